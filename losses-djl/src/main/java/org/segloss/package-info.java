@@ -1,0 +1,2 @@
+/** Segmentation losses for DJL. */
+package org.segloss;

@@ -1,0 +1,2 @@
+/** The demonstration. */
+package org.segloss.demo;
