@@ -1,0 +1,310 @@
+package org.segloss;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.loss.Loss;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import org.segloss.input.Activation;
+import org.segloss.input.LossInput;
+import org.segloss.input.Reduction;
+
+/**
+ * The base of every loss: checks, activates and encodes the input, then lets the loss compute.
+ *
+ * <p>Shapes: predictions {@code [N, C, *S]} with any number of spatial axes {@code S}; labels as
+ * class indices {@code [N, *S]} or {@code [N, 1, *S]}, or as one-hot, soft or multi-label maps
+ * {@code [N, C, *S]} with values in [0, 1]. Further label arrays (a voxel weight map, a distance
+ * map) stand in the same list under their names. The result is a scalar, unless {@code reduction}
+ * is {@code none}.
+ *
+ * <p>An evaluation leaves no array behind but its result. A loss has no state but the accumulators
+ * of {@link Loss}, so one instance serves any number of trainers and threads.
+ */
+public abstract class SegmentationLoss extends Loss {
+
+    private final Activation activation;
+    private final boolean includeBackground;
+    private final Integer ignoreIndex;
+    private final float[] classWeights;
+    private final Reduction reduction;
+
+    /**
+     * Takes over the shared options.
+     *
+     * @param builder the options
+     * @throws IllegalArgumentException if a class weight is negative, infinite or not a number
+     */
+    protected SegmentationLoss(Builder<?> builder) {
+        super(builder.name);
+        this.activation = builder.activation;
+        this.includeBackground = builder.includeBackground;
+        this.ignoreIndex = builder.ignoreIndex;
+        this.classWeights = builder.classWeights == null ? null : builder.classWeights.clone();
+        this.reduction = builder.reduction;
+        if (classWeights != null) {
+            Arguments.weights("classWeights", classWeights);
+        }
+    }
+
+    /**
+     * Evaluates the loss.
+     *
+     * @param labels the labels, then any further label arrays by name
+     * @param predictions one array {@code [N, C, *S]}
+     * @return the loss, attached to the manager of the predictions
+     * @throws IllegalArgumentException if shapes, types or values do not fit; the message names
+     *     what came, what is allowed and what to do
+     */
+    @Override
+    public final NDArray evaluate(NDList labels, NDList predictions) {
+        checkArrays(labels, predictions);
+        NDArray prediction = predictions.get(0);
+        NDManager owner = prediction.getManager();
+        try (NDManager scope = owner.newSubManager()) {
+            scope.tempAttachAll(predictions);
+            LossInput in = new LossInput(labels, prediction, activation, ignoreIndex);
+            NDArray loss = evaluate(in);
+            loss.attach(owner);
+            return loss;
+        }
+    }
+
+    /**
+     * Evaluates the loss on an input that another loss has read: how the parts of a compound share
+     * it.
+     *
+     * @param in the input; arrays that are derived from it are closed by its owner
+     * @return the loss
+     * @throws IllegalArgumentException if the options do not fit the input
+     */
+    public final NDArray evaluate(LossInput in) {
+        if (classWeights != null && classWeights.length != in.targets().classes()) {
+            throw new IllegalArgumentException(
+                    "classWeights = "
+                            + Arrays.toString(classWeights)
+                            + " has "
+                            + classWeights.length
+                            + " numbers, but the prediction has "
+                            + in.targets().classes()
+                            + " channels: give one weight a channel, the background's included");
+        }
+        return compute(in);
+    }
+
+    /**
+     * Computes the loss: the one method that a loss overrides.
+     *
+     * @param in the input in every form
+     * @return the reduced loss
+     */
+    protected abstract NDArray compute(LossInput in);
+
+    /**
+     * The further label arrays that the loss understands.
+     *
+     * @return their names
+     */
+    public Set<String> labelArrays() {
+        return Set.of();
+    }
+
+    /**
+     * The weight of a class.
+     *
+     * @param c the class
+     * @return its entry of {@code classWeights}, 1 without them; 0 for the background where it
+     *     takes no part
+     */
+    protected final float classWeight(int c) {
+        if (c == 0 && !includeBackground) {
+            return 0f;
+        }
+        return classWeights == null ? 1f : classWeights[c];
+    }
+
+    /**
+     * Whether class 0 takes part.
+     *
+     * @return the option {@code includeBackground}
+     */
+    protected final boolean includeBackground() {
+        return includeBackground;
+    }
+
+    /**
+     * Whether all classes weigh the same.
+     *
+     * @return true without {@code classWeights} and with the background included
+     */
+    protected final boolean equalClasses() {
+        return classWeights == null && includeBackground;
+    }
+
+    /**
+     * How parts become one number.
+     *
+     * @return the option {@code reduction}
+     */
+    protected final Reduction reduction() {
+        return reduction;
+    }
+
+    private void checkArrays(NDList labels, NDList predictions) {
+        if (predictions.size() != 1 || labels.isEmpty()) {
+            throw new IllegalArgumentException(
+                    getName()
+                            + " got "
+                            + predictions.size()
+                            + " predictions and "
+                            + labels.size()
+                            + " label arrays: it takes one prediction, the labels, and further label"
+                            + " arrays by name");
+        }
+        for (NDArray array : labels.subNDList(1)) {
+            if (array.getName() == null || !labelArrays().contains(array.getName())) {
+                throw new IllegalArgumentException(
+                        getName()
+                                + " got a label array named '"
+                                + array.getName()
+                                + "': besides the labels it knows "
+                                + new TreeSet<>(labelArrays())
+                                + "; name it with setName");
+            }
+        }
+    }
+
+    /**
+     * The options that all losses share.
+     *
+     * @param <T> the type of the builder itself
+     */
+    public abstract static class Builder<T extends Builder<T>> {
+
+        @Option("softmax, sigmoid (multi-label), none (predictions are probabilities) or auto")
+        private Activation activation = Activation.AUTO;
+
+        @Option("whether class 0 takes part; it is dropped after the activation")
+        private boolean includeBackground = true;
+
+        @Option("label whose voxels are inert: neither value nor gradient depends on them")
+        private Integer ignoreIndex;
+
+        @Option("one weight for every class, the background's included")
+        private float[] classWeights;
+
+        @Option("mean, sum or none")
+        private Reduction reduction = Reduction.MEAN;
+
+        private String name = getClass().getEnclosingClass().getSimpleName();
+
+        /** Creates a builder with every option at its default. */
+        protected Builder() {}
+
+        /**
+         * Sets the activation.
+         *
+         * @param activation what turns the network's output into probabilities
+         * @return this builder
+         */
+        public T optActivation(Activation activation) {
+            this.activation = activation;
+            return self();
+        }
+
+        /**
+         * Sets whether class 0 takes part.
+         *
+         * @param includeBackground false to leave it out, after the activation
+         * @return this builder
+         */
+        public T optIncludeBackground(boolean includeBackground) {
+            this.includeBackground = includeBackground;
+            return self();
+        }
+
+        /**
+         * Sets the label whose voxels are inert.
+         *
+         * @param ignoreIndex a label value, usually 255
+         * @return this builder
+         */
+        public T optIgnoreIndex(int ignoreIndex) {
+            this.ignoreIndex = ignoreIndex;
+            return self();
+        }
+
+        /**
+         * Sets the weights of the classes.
+         *
+         * @param classWeights as many numbers as the prediction has channels
+         * @return this builder
+         */
+        public T optClassWeights(float... classWeights) {
+            this.classWeights = classWeights.clone();
+            return self();
+        }
+
+        /**
+         * Sets how parts become one number.
+         *
+         * @param reduction mean, sum or none
+         * @return this builder
+         */
+        public T optReduction(Reduction reduction) {
+            this.reduction = reduction;
+            return self();
+        }
+
+        /**
+         * Sets the name under which DJL reports the loss.
+         *
+         * @param name the name
+         * @return this builder
+         */
+        public T optName(String name) {
+            this.name = name;
+            return self();
+        }
+
+        /**
+         * Passes the options that concern the reading of the input, and the name, to another
+         * builder.
+         *
+         * @param other the builder of the sum that this builder makes
+         */
+        protected final void shareInput(Builder<?> other) {
+            other.activation = activation;
+            other.ignoreIndex = ignoreIndex;
+            other.name = name;
+        }
+
+        /**
+         * Passes the options that concern classes and reduction to another builder.
+         *
+         * @param other the builder of a part of the sum that this builder makes
+         */
+        protected final void shareClasses(Builder<?> other) {
+            other.includeBackground = includeBackground;
+            other.classWeights = classWeights;
+            other.reduction = reduction;
+        }
+
+        /**
+         * This builder, by its own type.
+         *
+         * @return this
+         */
+        protected abstract T self();
+
+        /**
+         * Builds the loss.
+         *
+         * @return a loss
+         * @throws IllegalArgumentException if an option has a value that is not allowed
+         */
+        public abstract SegmentationLoss build();
+    }
+}

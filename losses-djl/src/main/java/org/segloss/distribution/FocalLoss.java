@@ -1,0 +1,175 @@
+package org.segloss.distribution;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
+import org.segloss.Arguments;
+import org.segloss.Option;
+import org.segloss.input.LossInput;
+import org.segloss.tensor.SafeMath;
+
+/**
+ * Focal loss: cross entropy that looks away from voxels which are already right.
+ *
+ * <p>From Lin et al., <a href="https://arxiv.org/abs/1708.02002">Focal Loss for Dense Object
+ * Detection</a> (ICCV 2017, equation 5). Use it where easy background outnumbers everything else;
+ * not where labels are noisy, for it dwells on the wrong ones.
+ *
+ * <p>\[ \ell_v = -\alpha_{y_v} (1 - p_{v y_v})^\gamma \ln p_{v y_v} \]
+ *
+ * <p>Multi-label (sigmoid): with \( z = (2g-1)x \), \( \ell = \alpha_t\, \sigma(-z)^\gamma [g
+ * \ln(1+e^{-x}) + (1-g) \ln(1+e^{x})] \) per channel, where \( \alpha_t = \alpha g +
+ * (1-\alpha)(1-g) \).
+ *
+ * <p>{@code gamma} 0 is cross entropy. {@code alpha} is a single number, the weight of the
+ * foreground against \( 1-\alpha \) for the background, or one number per class. The paper divides
+ * the sum by the number of anchors; in segmentation the mean is taken, over {@code voxels} by
+ * default (as segmentation_models.pytorch). MONAI divides by voxels times classes also under
+ * softmax, a loss C times smaller: {@code normalization = elements}.
+ *
+ * <p>Shapes: see {@link org.segloss.SegmentationLoss}. Range: 0 or more, 0 for a perfect
+ * prediction. The power is taken of numbers that come from the logits' logarithms, so value and
+ * gradient stay finite for logits of any size and for every gamma.
+ */
+public final class FocalLoss extends VoxelLoss {
+
+    private final float gamma;
+    private final float[] alpha;
+    private final Normalization normalization;
+
+    private FocalLoss(Builder builder) {
+        super(builder);
+        gamma = Arguments.within("gamma", builder.gamma, 0, 100);
+        alpha = builder.alpha;
+        normalization = builder.normalization;
+        if (alpha != null && alpha.length == 1) {
+            Arguments.within("alpha", alpha[0], 0, 1);
+        } else if (alpha != null) {
+            Arguments.weights("alpha", alpha);
+        }
+    }
+
+    /**
+     * Starts to build the loss.
+     *
+     * @return a builder with every option at its default
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    protected float weight(int c, LossInput in) {
+        return in.exclusive() ? classWeight(c) * alpha(c, in) : classWeight(c);
+    }
+
+    @Override
+    protected NDArray term(NDArray logProbability, LossInput in) {
+        NDArray crossEntropy = logProbability.neg();
+        if (gamma == 0) {
+            return crossEntropy;
+        }
+        return SafeMath.pow(logProbability.exp().neg().add(1), gamma).mul(crossEntropy);
+    }
+
+    @Override
+    protected NDArray channelTerm(NDArray label, LossInput in) {
+        NDArray sign = label.mul(2).sub(1);
+        NDArray loss = SafeMath.binaryCrossEntropy(in.logits(), label);
+        if (gamma != 0) {
+            // ln sigma(-z) = -softplus(z): a power without a power, finite for every gamma.
+            NDArray logMiss = SafeMath.softplus(in.logits().mul(sign)).neg();
+            loss = logMiss.mul(gamma).exp().mul(loss);
+        }
+        if (alpha == null) {
+            return loss;
+        }
+        int channels = in.targets().classes();
+        float[] positive = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            positive[c] = alpha.length == 1 ? alpha[0] : alpha(c, in);
+        }
+        NDArray a = in.constant(positive, 1, channels, 1);
+        return loss.mul(sign.mul(a).add(label.neg().add(1)));
+    }
+
+    @Override
+    protected NDArray reduce(NDArray map, LossInput in) {
+        return normalize(map, in, normalization);
+    }
+
+    private float alpha(int c, LossInput in) {
+        if (alpha == null) {
+            return 1f;
+        }
+        if (alpha.length == 1) {
+            return c == 0 ? 1 - alpha[0] : alpha[0];
+        }
+        if (alpha.length != in.targets().classes()) {
+            throw new IllegalArgumentException(
+                    "alpha = "
+                            + Arrays.toString(alpha)
+                            + ": give one number, or one for each of the "
+                            + in.targets().classes()
+                            + " classes");
+        }
+        return alpha[c];
+    }
+
+    /** The options of {@link FocalLoss}. */
+    public static final class Builder extends VoxelLoss.Builder<Builder> {
+
+        @Option("focusing exponent, 0 or more (paper: 2)")
+        private float gamma = 2f;
+
+        @Option("weight of the foreground against 1 - alpha, or one weight for every class")
+        private float[] alpha;
+
+        @Option("the divisor of the mean: voxels, elements, weights, image_weights or none")
+        private Normalization normalization = Normalization.VOXELS;
+
+        private Builder() {}
+
+        /**
+         * Sets the focusing exponent.
+         *
+         * @param gamma \( \gamma \), 0 to 100
+         * @return this builder
+         */
+        public Builder optGamma(float gamma) {
+            this.gamma = gamma;
+            return this;
+        }
+
+        /**
+         * Sets the balance.
+         *
+         * @param alpha one number in [0, 1], or a weight for every class
+         * @return this builder
+         */
+        public Builder optAlpha(float... alpha) {
+            this.alpha = alpha.clone();
+            return this;
+        }
+
+        /**
+         * Sets the divisor of the mean.
+         *
+         * @param normalization by what the weighted sum is divided
+         * @return this builder
+         */
+        public Builder optNormalization(Normalization normalization) {
+            this.normalization = normalization;
+            return this;
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        @Override
+        public FocalLoss build() {
+            return new FocalLoss(this);
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package org.segloss.distribution;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import java.util.Set;
+import org.segloss.Arguments;
+import org.segloss.Option;
+import org.segloss.SegmentationLoss;
+import org.segloss.input.LossInput;
+import org.segloss.input.Reduction;
+import org.segloss.input.Targets;
+
+/**
+ * A loss that is a weighted sum over voxels.
+ *
+ * <p>With exclusive classes a voxel's loss is \( \ell_v = \sum_c w_c\, q_{vc}\, f(\ln p_{vc}) \),
+ * where q is the label, smoothed by \( q = (1-\epsilon)\, g + \epsilon / C \); a subclass gives f.
+ * Where the channels are tasks of their own, a subclass gives the loss of one channel from its
+ * logit.
+ *
+ * <p>The label array {@code weight_map} ({@code [N, *S]} or {@code [N, 1, *S]}) multiplies each
+ * voxel's loss.
+ */
+public abstract class VoxelLoss extends SegmentationLoss {
+
+    private final float labelSmoothing;
+
+    /**
+     * Takes over the options.
+     *
+     * @param builder the options
+     */
+    protected VoxelLoss(Builder<?> builder) {
+        super(builder);
+        labelSmoothing = Arguments.within("labelSmoothing", builder.labelSmoothing, 0, 1);
+    }
+
+    /**
+     * The loss of a voxel whose class has a probability.
+     *
+     * @param logProbability its logarithm
+     * @param in the input
+     * @return f, of the same shape
+     */
+    protected abstract NDArray term(NDArray logProbability, LossInput in);
+
+    /**
+     * The loss of a voxel in a channel that is a binary task of its own.
+     *
+     * @param label the channel's label g {@code [N, C, V]}, smoothed
+     * @param in the input, whose logits are to be read
+     * @return the loss {@code [N, C, V]}
+     */
+    protected abstract NDArray channelTerm(NDArray label, LossInput in);
+
+    /**
+     * Makes one number of the weighted losses.
+     *
+     * @param map the losses {@code [N, 1 or C, V]}, weighted, 0 where ignored
+     * @param in the input
+     * @return the loss
+     */
+    protected abstract NDArray reduce(NDArray map, LossInput in);
+
+    /**
+     * What a class weighs in this loss.
+     *
+     * @param c the class
+     * @param in the input
+     * @return its class weight, 0 if it takes no part
+     */
+    protected float weight(int c, LossInput in) {
+        return classWeight(c);
+    }
+
+    @Override
+    public Set<String> labelArrays() {
+        return Set.of(LossInput.WEIGHT_MAP);
+    }
+
+    @Override
+    protected final NDArray compute(LossInput in) {
+        NDArray map;
+        if (!in.exclusive()) {
+            NDArray weights = weights(in);
+            map = channelTerm(smoothedLabels(in), in);
+            map = weights == null ? map : map.mul(weights);
+        } else if (in.targets().indexed() && labelSmoothing == 0) {
+            NDArray weights = weights(in);
+            // Picking is the cheapest way to one class a voxel on both engines: no one-hot is made.
+            map = term(in.logProbabilities().get(pick(in)), in);
+            map = weights == null ? map : map.mul(weights);
+        } else {
+            map = term(in.logProbabilities(), in).mul(weightedTargets(in)).sum(new int[] {1}, true);
+        }
+        if (reduction() == Reduction.NONE) {
+            return in.unfold(map, in.exclusive());
+        }
+        return reduce(map, in);
+    }
+
+    /**
+     * The weighted mean (or sum, by {@code reduction}) of a map.
+     *
+     * @param map the weighted losses
+     * @param in the input
+     * @param by by what the sum is divided
+     * @return a scalar; 0 if nothing counts
+     */
+    protected final NDArray normalize(NDArray map, LossInput in, Normalization by) {
+        Targets targets = in.targets();
+        int images = targets.images();
+        boolean sum = reduction() == Reduction.SUM || by == Normalization.NONE;
+        double counted =
+                switch (by) {
+                    case WEIGHTS -> {
+                        double all = 0;
+                        for (int n = 0; n < images; n++) {
+                            all += weightOfImage(n, in);
+                        }
+                        yield all;
+                    }
+                    case VOXELS ->
+                            targets.validVoxels() * (in.exclusive() ? 1.0 : classesCounted(in));
+                    default -> targets.validVoxels() * (double) classesCounted(in);
+                };
+        float[] scale = new float[images];
+        for (int n = 0; n < images; n++) {
+            double divisor =
+                    by == Normalization.IMAGE_WEIGHTS ? images * weightOfImage(n, in) : counted;
+            // Where nothing counts the sum is 0, and so is its mean.
+            scale[n] = sum ? 1f : divisor > 0 ? (float) (1 / divisor) : 0f;
+        }
+        return map.reshape(images, -1).sum(new int[] {1}).mul(in.constant(scale, images)).sum();
+    }
+
+    private int classesCounted(LossInput in) {
+        return in.targets().classes() - (includeBackground() ? 0 : 1);
+    }
+
+    private double weightOfImage(int n, LossInput in) {
+        Targets targets = in.targets();
+        double sum = 0;
+        for (int c = 0; c < targets.classes(); c++) {
+            double volume = in.exclusive() ? targets.volume(n, c) : targets.weightOfImage(n);
+            sum += weight(c, in) * volume;
+        }
+        return sum;
+    }
+
+    private static NDIndex pick(LossInput in) {
+        NDArray classes =
+                in.shared(
+                        "pick",
+                        () -> {
+                            Targets targets = in.targets();
+                            int[] index = new int[targets.images() * targets.voxels()];
+                            for (int i = 0; i < index.length; i++) {
+                                index[i] = targets.index(i);
+                            }
+                            return in.manager()
+                                    .create(
+                                            index,
+                                            new Shape(targets.images(), 1, targets.voxels()));
+                        });
+        return new NDIndex().addAllDim(1).addPickDim(classes);
+    }
+
+    /** What multiplies the map, {@code [N, 1 or C, V]}; null if that is 1 everywhere. */
+    private NDArray weights(LossInput in) {
+        Targets targets = in.targets();
+        float[] classWeights = classWeights(in);
+        boolean equal = true;
+        for (float weight : classWeights) {
+            equal &= weight == 1f;
+        }
+        if (equal && targets.unweighted()) {
+            return null;
+        }
+        int rows = in.exclusive() ? 1 : targets.classes();
+        int voxels = targets.voxels();
+        float[] weights = new float[targets.images() * rows * voxels];
+        for (int n = 0, k = 0; n < targets.images(); n++) {
+            for (int c = 0; c < rows; c++) {
+                for (int v = 0; v < voxels; v++, k++) {
+                    int i = n * voxels + v;
+                    weights[k] =
+                            targets.weight(i) * classWeights[in.exclusive() ? targets.index(i) : c];
+                }
+            }
+        }
+        return in.constant(weights, targets.images(), rows, voxels);
+    }
+
+    private NDArray weightedTargets(LossInput in) {
+        float[] classWeights = classWeights(in);
+        return labels(
+                in,
+                1f / in.targets().classes(),
+                (c, i) -> classWeights[c] * in.targets().weight(i));
+    }
+
+    private NDArray smoothedLabels(LossInput in) {
+        return labelSmoothing == 0 ? in.labelMaps() : labels(in, 0.5f, (c, i) -> 1f);
+    }
+
+    private NDArray labels(LossInput in, float uniform, Weight weight) {
+        Targets targets = in.targets();
+        int voxels = targets.voxels();
+        float[] maps = new float[targets.images() * targets.classes() * voxels];
+        for (int n = 0, k = 0; n < targets.images(); n++) {
+            for (int c = 0; c < targets.classes(); c++) {
+                for (int v = 0; v < voxels; v++, k++) {
+                    float label = targets.label(n, c, v);
+                    maps[k] =
+                            ((1 - labelSmoothing) * label + labelSmoothing * uniform)
+                                    * weight.of(c, n * voxels + v);
+                }
+            }
+        }
+        return in.constant(maps, targets.images(), targets.classes(), voxels);
+    }
+
+    private float[] classWeights(LossInput in) {
+        float[] weights = new float[in.targets().classes()];
+        for (int c = 0; c < weights.length; c++) {
+            weights[c] = weight(c, in);
+        }
+        return weights;
+    }
+
+    /** What the label of a class at a voxel weighs. */
+    private interface Weight {
+        float of(int c, int i);
+    }
+
+    /**
+     * The options of voxel losses.
+     *
+     * @param <T> the type of the builder itself
+     */
+    public abstract static class Builder<T extends Builder<T>> extends SegmentationLoss.Builder<T> {
+
+        @Option("share of the label that is spread evenly over the classes, 0 to 1 (Szegedy 2016)")
+        private float labelSmoothing;
+
+        /** Creates a builder with every option at its default. */
+        protected Builder() {}
+
+        /**
+         * Sets the label smoothing.
+         *
+         * @param labelSmoothing the share \( \epsilon \) of the label that is spread evenly, 0 to 1
+         * @return this builder
+         */
+        public T optLabelSmoothing(float labelSmoothing) {
+            this.labelSmoothing = labelSmoothing;
+            return self();
+        }
+    }
+}

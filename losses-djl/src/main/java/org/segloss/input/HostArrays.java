@@ -1,0 +1,91 @@
+package org.segloss.input;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.function.IntToDoubleFunction;
+
+/** Copies of label arrays on the host, whatever their type. */
+final class HostArrays {
+
+    private HostArrays() {}
+
+    static int[] dimensions(Shape shape) {
+        int[] sizes = new int[shape.dimension()];
+        for (int axis = 0; axis < sizes.length; axis++) {
+            sizes[axis] = Math.toIntExact(shape.get(axis));
+        }
+        return sizes;
+    }
+
+    static float[] floats(NDArray array) {
+        if (array.getDataType() == DataType.FLOAT32) {
+            return array.toFloatArray();
+        }
+        IntToDoubleFunction from = reader(array);
+        float[] to = new float[Math.toIntExact(array.size())];
+        for (int i = 0; i < to.length; i++) {
+            to[i] = (float) from.applyAsDouble(i);
+        }
+        return to;
+    }
+
+    static int[] integers(NDArray array) {
+        if (array.getDataType() == DataType.INT32) {
+            return array.toIntArray();
+        }
+        IntToDoubleFunction from = reader(array);
+        int[] to = new int[Math.toIntExact(array.size())];
+        for (int i = 0; i < to.length; i++) {
+            double value = from.applyAsDouble(i);
+            to[i] = (int) value;
+            if (to[i] != value) {
+                throw new IllegalArgumentException(
+                        "label "
+                                + value
+                                + " is not a class index: indices are whole numbers; soft labels have"
+                                + " the shape of the predictions, one channel a class");
+            }
+        }
+        return to;
+    }
+
+    private static IntToDoubleFunction reader(NDArray array) {
+        return switch (array.getDataType()) {
+            case FLOAT32 -> {
+                float[] values = array.toFloatArray();
+                yield i -> values[i];
+            }
+            case FLOAT64 -> {
+                double[] values = array.toDoubleArray();
+                yield i -> values[i];
+            }
+            case INT32 -> {
+                int[] values = array.toIntArray();
+                yield i -> values[i];
+            }
+            case INT64 -> {
+                long[] values = array.toLongArray();
+                yield i -> values[i];
+            }
+            case UINT8 -> {
+                int[] values = array.toUint8Array();
+                yield i -> values[i];
+            }
+            case INT8 -> {
+                byte[] values = array.toByteArray();
+                yield i -> values[i];
+            }
+            case BOOLEAN -> {
+                boolean[] values = array.toBooleanArray();
+                yield i -> values[i] ? 1 : 0;
+            }
+            default ->
+                    throw new IllegalArgumentException(
+                            "labels are "
+                                    + array.getDataType()
+                                    + ": allowed are float32, float64, int8, uint8, int32, int64,"
+                                    + " boolean");
+        };
+    }
+}

@@ -1,0 +1,256 @@
+package org.segloss.input;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.segloss.tensor.SafeMath;
+
+/**
+ * The predictions and labels of one evaluation, in the forms that losses ask for. Each form is made
+ * at the first request and then shared, so that the parts of a compound loss pay for it once.
+ *
+ * <p>Spatial axes are folded into one: arrays are {@code [N, C, V]}. Both engines reduce over one
+ * trailing axis faster than over several, and no loss but the structural ones looks at neighbours.
+ */
+public final class LossInput {
+
+    /** The name of the label array that weighs voxels. */
+    public static final String WEIGHT_MAP = "weight_map";
+
+    private final NDArray predictions;
+    private final Activation activation;
+    private final Targets targets;
+    private final Map<String, NDArray> labelArrays = new HashMap<>();
+    private final Map<Object, Object> shared = new HashMap<>();
+
+    /**
+     * Reads and checks the input of a loss.
+     *
+     * @param labels the label arrays, the first of them the labels, the others by name
+     * @param predictions the network's output {@code [N, C, *S]}
+     * @param activation the option {@code activation}
+     * @param ignoreIndex the option {@code ignoreIndex}, may be null
+     * @throws IllegalArgumentException if a shape, a type or a value does not fit
+     */
+    public LossInput(
+            NDList labels, NDArray predictions, Activation activation, Integer ignoreIndex) {
+        Shape shape = predictions.getShape();
+        if (shape.dimension() < 3 || shape.size() == 0) {
+            throw new IllegalArgumentException(
+                    "predictions have shape "
+                            + shape
+                            + ": allowed is (N, C, *S) with at least one image, channel and voxel,"
+                            + " and one spatial axis or more");
+        }
+        this.predictions = promote(predictions).reshape(shape.get(0), shape.get(1), -1);
+        int channels = Math.toIntExact(shape.get(1));
+        this.activation = activation.resolve(channels);
+        if (this.activation == Activation.SOFTMAX && channels == 1) {
+            throw new IllegalArgumentException(
+                    "activation = softmax with one channel gives 1 everywhere: use sigmoid or auto, or"
+                            + " two channels");
+        }
+        for (NDArray array : labels.subNDList(1)) {
+            labelArrays.put(array.getName(), array);
+        }
+        this.targets = new Targets(labels.get(0), labelArrays.get(WEIGHT_MAP), shape, ignoreIndex);
+    }
+
+    /**
+     * Half precision loses the counts of a sum (the largest is 65504), so it is computed in single
+     * precision. Adding a single-precision zero promotes and, other than a cast, keeps the
+     * gradient.
+     */
+    private static NDArray promote(NDArray predictions) {
+        return switch (predictions.getDataType()) {
+            case FLOAT32, FLOAT64 -> predictions;
+            case FLOAT16 ->
+                    predictions.add(predictions.getManager().zeros(new Shape(1), DataType.FLOAT32));
+            default ->
+                    throw new IllegalArgumentException(
+                            "predictions are "
+                                    + predictions.getDataType()
+                                    + ": allowed are float32, float64 and float16");
+        };
+    }
+
+    /**
+     * The labels on the host.
+     *
+     * @return the labels, with which voxels count and what they weigh
+     */
+    public Targets targets() {
+        return targets;
+    }
+
+    /**
+     * Whether the channels are the classes of one distribution.
+     *
+     * @return true for softmax, and for given probabilities with more than one channel; false where
+     *     every channel is a binary task of its own
+     */
+    public boolean exclusive() {
+        return activation.exclusive(targets.classes());
+    }
+
+    /**
+     * The network's output before the activation.
+     *
+     * @return logits {@code [N, C, V]}; the log odds where the predictions are probabilities
+     */
+    public NDArray logits() {
+        if (activation != Activation.NONE) {
+            return predictions;
+        }
+        return shared(
+                "logits",
+                () -> SafeMath.log(predictions).sub(SafeMath.log(predictions.neg().add(1))));
+    }
+
+    /**
+     * Probabilities.
+     *
+     * @return p {@code [N, C, V]}
+     */
+    public NDArray probabilities() {
+        return shared(
+                "probabilities",
+                () ->
+                        switch (activation) {
+                            case NONE -> predictions;
+                            case SIGMOID -> ai.djl.nn.Activation.sigmoid(predictions);
+                            default ->
+                                    shared.containsKey("logProbabilities")
+                                            ? logProbabilities().exp()
+                                            : predictions.softmax(1);
+                        });
+    }
+
+    /**
+     * Logarithms of the probabilities, exact for logits of any size.
+     *
+     * @return log p {@code [N, C, V]}
+     */
+    public NDArray logProbabilities() {
+        return shared(
+                "logProbabilities",
+                () ->
+                        switch (activation) {
+                            case NONE -> SafeMath.log(predictions);
+                            case SIGMOID -> SafeMath.softplus(predictions.neg()).neg();
+                            default -> predictions.logSoftmax(1);
+                        });
+    }
+
+    /**
+     * The labels as maps, on the device.
+     *
+     * @return g {@code [N, C, V]}, 0 where ignored; a constant
+     */
+    public NDArray labelMaps() {
+        return shared(
+                "labelMaps",
+                () -> {
+                    int classes = targets.classes();
+                    int voxels = targets.voxels();
+                    float[] maps = new float[targets.images() * classes * voxels];
+                    for (int n = 0, i = 0; n < targets.images(); n++) {
+                        for (int c = 0; c < classes; c++) {
+                            for (int v = 0; v < voxels; v++, i++) {
+                                maps[i] = targets.label(n, c, v);
+                            }
+                        }
+                    }
+                    return constant(maps, targets.images(), classes, voxels);
+                });
+    }
+
+    /**
+     * Which voxels count.
+     *
+     * @return 1 and 0, {@code [N, 1, V]}; null if all of them count
+     */
+    public NDArray validity() {
+        return shared(
+                "validity",
+                () -> {
+                    if (targets.validVoxels() == (long) targets.images() * targets.voxels()) {
+                        return null;
+                    }
+                    float[] valid = new float[targets.images() * targets.voxels()];
+                    for (int i = 0; i < valid.length; i++) {
+                        valid[i] = targets.ignored(i) ? 0f : 1f;
+                    }
+                    return constant(valid, targets.images(), 1, targets.voxels());
+                });
+    }
+
+    /**
+     * A further label array.
+     *
+     * @param name its name
+     * @return the array as it came, or null if there is none
+     */
+    public NDArray labelArray(String name) {
+        return labelArrays.get(name);
+    }
+
+    /**
+     * Brings a constant to the device, in the type of the predictions.
+     *
+     * @param data the values
+     * @param shape their shape
+     * @return an array that lives as long as the evaluation
+     */
+    public NDArray constant(float[] data, long... shape) {
+        NDArray array = manager().create(data, new Shape(shape));
+        return array.getDataType() == predictions.getDataType()
+                ? array
+                : array.toType(predictions.getDataType(), false);
+    }
+
+    /**
+     * Gives a map its spatial axes back.
+     *
+     * @param map values {@code [N, K, V]}
+     * @param dropChannel whether K is one and its axis goes
+     * @return the map {@code [N, K, *S]}, or {@code [N, *S]}
+     */
+    public NDArray unfold(NDArray map, boolean dropChannel) {
+        Shape head = map.getShape().slice(0, dropChannel ? 1 : 2);
+        long[] spatial = IntStream.of(targets.spatialShape()).asLongStream().toArray();
+        return map.reshape(head.addAll(new Shape(spatial)));
+    }
+
+    /**
+     * The manager that owns what one evaluation makes.
+     *
+     * @return a manager that is closed at the end of the evaluation
+     */
+    public NDManager manager() {
+        return predictions.getManager();
+    }
+
+    /**
+     * Computes something once per evaluation.
+     *
+     * @param <T> its type
+     * @param key what it is, unique within an evaluation
+     * @param make computes it
+     * @return the value, the same for every caller
+     */
+    @SuppressWarnings("unchecked")
+    public <T> T shared(Object key, Supplier<T> make) {
+        // Not computeIfAbsent: making one form may ask for another.
+        if (!shared.containsKey(key)) {
+            shared.put(key, make.get());
+        }
+        return (T) shared.get(key);
+    }
+}

@@ -1,0 +1,90 @@
+package org.segloss.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Activation;
+
+/** Powers and logarithms with a finite value and a finite slope everywhere. */
+public final class SafeMath {
+
+    /**
+     * Below this a given probability counts as zero. Its logarithm is -69; the slope there, 1e30,
+     * still fits into single precision with room for weights.
+     */
+    private static final double SMALLEST_PROBABILITY = 1e-30;
+
+    /**
+     * Where a power below one has its slope capped; the value there differs from 0 by less than
+     * 1e-3.
+     */
+    private static final double SMALLEST_BASE = 1e-7;
+
+    /** The upper end of a range that has none: the engines' clip wants one that fits a float. */
+    private static final double LARGEST = 1e38;
+
+    private SafeMath() {}
+
+    /**
+     * A floor under numbers.
+     *
+     * @param x any values
+     * @param floor the smallest result
+     * @return the larger of x and the floor; the slope is 1 from the floor on and 0 below
+     */
+    public static NDArray atLeast(NDArray x, double floor) {
+        return x.clip(floor, LARGEST);
+    }
+
+    /**
+     * The logarithm of a probability that the caller was given. Where logits are known, take {@code
+     * logSoftmax} or {@link #softplus} instead.
+     *
+     * @param p values in [0, 1]
+     * @return log p, at least -69; its slope is 0 below the floor
+     */
+    public static NDArray log(NDArray p) {
+        return p.clip(SMALLEST_PROBABILITY, 1).log();
+    }
+
+    /**
+     * The softplus \( \ln(1 + e^x) \).
+     *
+     * @param x any values
+     * @return the softplus, exact for large arguments of either sign
+     */
+    public static NDArray softplus(NDArray x) {
+        return Activation.softPlus(x);
+    }
+
+    /**
+     * The cross entropy of a binary label, \( g \ln(1 + e^{-x}) + (1-g) \ln(1 + e^{x}) \).
+     *
+     * <p>The shorter \( \ln(1 + e^x) - g x \) cancels for a voxel that is surely right.
+     *
+     * @param logit the logit x
+     * @param label the label g in [0, 1]
+     * @return 0 or more
+     */
+    public static NDArray binaryCrossEntropy(NDArray logit, NDArray label) {
+        return softplus(logit.neg()).mul(label).add(softplus(logit).mul(label.neg().add(1)));
+    }
+
+    /**
+     * A power of a number that is not negative.
+     *
+     * @param base values of 0 or more
+     * @param exponent 0 or more
+     * @return base to the exponent; for an exponent below one the base is floored at 1e-7, because
+     *     the slope at 0 is infinite
+     */
+    public static NDArray pow(NDArray base, double exponent) {
+        if (exponent == 1) {
+            return base;
+        }
+        if (exponent == 2) {
+            return base.square();
+        }
+        return exponent < 1
+                ? atLeast(base, SMALLEST_BASE).pow(exponent)
+                : base.pow(exponent);
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * The few building blocks on NDArray that several losses share, chosen for speed on every engine.
+ */
+package org.segloss.tensor;
