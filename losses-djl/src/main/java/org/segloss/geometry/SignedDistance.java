@@ -1,0 +1,121 @@
+package org.segloss.geometry;
+
+import java.util.function.IntPredicate;
+
+/**
+ * Signed distance map of a region: positive outside, not positive inside. It is the weight map of
+ * the <a href="https://arxiv.org/abs/1812.07032">boundary loss</a>.
+ *
+ * <p>Outside it is the distance to the nearest voxel of the region, inside it follows the {@link
+ * Convention}. Where the region is empty or fills the whole image there is no boundary, and the map
+ * is 0 everywhere.
+ */
+public final class SignedDistance {
+
+    /** What the map holds inside the region, where \(d\) is the distance to the outside. */
+    public enum Convention {
+
+        /**
+         * \(1 - d\), the map of the boundary loss's authors: at a spacing of 1 it is 0 on the
+         * boundary and falls without a jump. The 1 is a unit of length, not a voxel, so a boundary
+         * voxel is above 0 at a spacing below 1.
+         */
+        KERVADEC,
+
+        /**
+         * 0 on every voxel with a face neighbour outside the region, \(-d\) on all others, the map
+         * of the SegLoss collection. Beyond the edge of the image nothing is outside the region.
+         */
+        SEGLOSS
+    }
+
+    private final Convention convention;
+    private final int[] shape;
+    private final DistanceTransform transform;
+
+    /**
+     * Describes the grid.
+     *
+     * @param convention values inside the region
+     * @param shape number of voxels along each axis
+     * @param spacing distance of neighbouring voxels along each axis; none at all means 1
+     * @throws IllegalArgumentException if {@link DistanceTransform} refuses shape or spacing
+     */
+    public SignedDistance(Convention convention, int[] shape, float... spacing) {
+        this.convention = convention;
+        this.shape = shape.clone();
+        transform = new DistanceTransform(shape, spacing);
+    }
+
+    /**
+     * Maps the region of one class.
+     *
+     * @param labels class index of every voxel in C order
+     * @param label the class
+     * @return the signed distances in C order
+     * @throws IllegalArgumentException if there is not one label for each voxel
+     */
+    public float[] of(int[] labels, int label) {
+        checkLength("labels", labels.length);
+        return map(v -> labels[v] == label);
+    }
+
+    /**
+     * Maps the region of a mask.
+     *
+     * @param mask above 0.5 inside the region, in C order
+     * @return the signed distances in C order
+     * @throws IllegalArgumentException if there is not one value for each voxel
+     */
+    public float[] of(float[] mask) {
+        checkLength("mask", mask.length);
+        return map(v -> mask[v] > 0.5f);
+    }
+
+    private float[] map(IntPredicate region) {
+        float[] map = transform.toNearest(region);
+        float[] inner = transform.toNearest(region.negate());
+        if (map[0] == Float.POSITIVE_INFINITY || inner[0] == Float.POSITIVE_INFINITY) {
+            return new float[map.length];
+        }
+        for (int v = 0; v < map.length; v++) {
+            if (inner[v] > 0) {
+                map[v] = inside(inner, v);
+            }
+        }
+        return map;
+    }
+
+    private float inside(float[] inner, int v) {
+        return switch (convention) {
+            case KERVADEC -> 1 - inner[v];
+            case SEGLOSS -> onBoundary(inner, v) ? 0 : -inner[v];
+        };
+    }
+
+    /** Tells whether one of the face neighbours within the image is outside the region. */
+    private boolean onBoundary(float[] inner, int v) {
+        int stride = 1;
+        for (int axis = shape.length - 1; axis >= 0; axis--) {
+            int position = v / stride % shape[axis];
+            if ((position > 0 && inner[v - stride] == 0)
+                    || (position < shape[axis] - 1 && inner[v + stride] == 0)) {
+                return true;
+            }
+            stride *= shape[axis];
+        }
+        return false;
+    }
+
+    private void checkLength(String name, int length) {
+        if (length != transform.size()) {
+            throw new IllegalArgumentException(
+                    name
+                            + " has "
+                            + length
+                            + " values, the shape "
+                            + transform.size()
+                            + " voxels: pass the values of exactly one image");
+        }
+    }
+}
