@@ -1,6 +1,7 @@
 package org.segloss;
 
 import java.util.List;
+import org.segloss.boundary.BoundaryLoss;
 import org.segloss.compound.DiceCrossEntropy;
 import org.segloss.compound.WeightedSumLoss;
 import org.segloss.distribution.CrossEntropyLoss;
@@ -71,6 +72,14 @@ final class Catalogue {
                         "convex extension of the Jaccard loss of sorted voxel errors",
                         "Berman 2018, The Lovasz-Softmax loss, https://arxiv.org/abs/1705.08790",
                         LovaszSoftmaxLoss::builder),
+                new LossEntry(
+                        "boundary",
+                        List.of("bd"),
+                        "boundary",
+                        "probabilities weighted by the signed distance to the label's boundary",
+                        "Kervadec 2018, Boundary loss for highly unbalanced segmentation,"
+                                + " https://arxiv.org/abs/1812.07032",
+                        BoundaryLoss::builder),
                 new LossEntry(
                         "dice-ce",
                         List.of(),

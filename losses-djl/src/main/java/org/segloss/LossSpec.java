@@ -21,7 +21,12 @@ import java.util.Map;
 @JsonPropertyOrder({"name", "options"})
 public record LossSpec(String name, Map<String, Object> options) {
 
-    /** Copies the options and checks that there is a name. */
+    /**
+     * Copies the options and checks that there is a name.
+     *
+     * @param name the registry name or an alias
+     * @param options the options, by name
+     */
     public LossSpec {
         if (name == null || name.isBlank()) {
             throw new IllegalArgumentException(

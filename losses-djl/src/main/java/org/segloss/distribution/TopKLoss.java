@@ -20,7 +20,7 @@ import org.segloss.tensor.SafeMath;
  *
  * <p>Two ways to choose K. By default \( K = \max(1, \lfloor n\,k/100 \rfloor) \) with {@code
  * percent} k of the n voxels of the whole batch, as nnU-Net does. With {@code threshold} t, the
- * form of the paper: all voxels with \( p_{v y_v} < t \), but at least {@code minKept}; the
+ * form of the paper: all voxels with \( p_{v y_v} \lt t \), but at least {@code minKept}; the
  * probability is read off the voxel's loss, weights included. Ignored voxels have loss 0 and count
  * in n. Class weights, the weight map and label smoothing enter before the selection, and nothing
  * divides by them.

@@ -48,31 +48,12 @@ public final class SignedDistance {
     }
 
     /**
-     * Maps the region of one class.
+     * Maps a region.
      *
-     * @param labels class index of every voxel in C order
-     * @param label the class
+     * @param region tells whether a voxel, by its index in C order, belongs to the region
      * @return the signed distances in C order
-     * @throws IllegalArgumentException if there is not one label for each voxel
      */
-    public float[] of(int[] labels, int label) {
-        checkLength("labels", labels.length);
-        return map(v -> labels[v] == label);
-    }
-
-    /**
-     * Maps the region of a mask.
-     *
-     * @param mask above 0.5 inside the region, in C order
-     * @return the signed distances in C order
-     * @throws IllegalArgumentException if there is not one value for each voxel
-     */
-    public float[] of(float[] mask) {
-        checkLength("mask", mask.length);
-        return map(v -> mask[v] > 0.5f);
-    }
-
-    private float[] map(IntPredicate region) {
+    public float[] of(IntPredicate region) {
         float[] map = transform.toNearest(region);
         float[] inner = transform.toNearest(region.negate());
         if (map[0] == Float.POSITIVE_INFINITY || inner[0] == Float.POSITIVE_INFINITY) {
@@ -105,17 +86,5 @@ public final class SignedDistance {
             stride *= shape[axis];
         }
         return false;
-    }
-
-    private void checkLength(String name, int length) {
-        if (length != transform.size()) {
-            throw new IllegalArgumentException(
-                    name
-                            + " has "
-                            + length
-                            + " values, the shape "
-                            + transform.size()
-                            + " voxels: pass the values of exactly one image");
-        }
     }
 }

@@ -23,6 +23,7 @@ public final class LossInput {
     /** The name of the label array that weighs voxels. */
     public static final String WEIGHT_MAP = "weight_map";
 
+    private final Shape shape;
     private final NDArray predictions;
     private final Activation activation;
     private final Targets targets;
@@ -40,7 +41,7 @@ public final class LossInput {
      */
     public LossInput(
             NDList labels, NDArray predictions, Activation activation, Integer ignoreIndex) {
-        Shape shape = predictions.getShape();
+        shape = predictions.getShape();
         if (shape.dimension() < 3 || shape.size() == 0) {
             throw new IllegalArgumentException(
                     "predictions have shape "
@@ -192,13 +193,40 @@ public final class LossInput {
     }
 
     /**
-     * A further label array.
+     * A further label array with a number for every class and voxel.
      *
      * @param name its name
-     * @return the array as it came, or null if there is none
+     * @return the numbers {@code [N, C, V]}, or null if there is no such array
+     * @throws IllegalArgumentException if its shape is not that of the predictions, or a number is
+     *     not finite
      */
-    public NDArray labelArray(String name) {
-        return labelArrays.get(name);
+    public float[] labelMaps(String name) {
+        NDArray array = labelArrays.get(name);
+        if (array == null) {
+            return null;
+        }
+        if (!array.getShape().equals(shape)) {
+            throw new IllegalArgumentException(
+                    name
+                            + " of shape "
+                            + array.getShape()
+                            + " does not fit predictions of shape "
+                            + shape
+                            + ": they are equal");
+        }
+        float[] numbers = HostArrays.floats(array);
+        for (int i = 0; i < numbers.length; i++) {
+            if (!Float.isFinite(numbers[i])) {
+                throw new IllegalArgumentException(
+                        name
+                                + " holds "
+                                + numbers[i]
+                                + " at "
+                                + i
+                                + ": allowed are finite numbers");
+            }
+        }
+        return numbers;
     }
 
     /**

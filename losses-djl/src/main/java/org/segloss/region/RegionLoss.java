@@ -87,10 +87,7 @@ public abstract class RegionLoss extends SegmentationLoss {
         int first = includeBackground() || in.targets().classes() == 1 ? 0 : 1;
         RegionStatistics counts = RegionStatistics.of(in, form()).map(sum -> aggregate(sum, first));
         NDArray score = score(counts);
-        NDArray loss =
-                logLoss
-                        ? SafeMath.atLeast(score, SMALLEST).log().neg()
-                        : score.neg().add(1);
+        NDArray loss = logLoss ? SafeMath.atLeast(score, SMALLEST).log().neg() : score.neg().add(1);
         NDArray weighted = loss.mul(weights(in, first));
         return reduction() == Reduction.NONE ? weighted : weighted.sum();
     }

@@ -83,8 +83,6 @@ public final class SafeMath {
         if (exponent == 2) {
             return base.square();
         }
-        return exponent < 1
-                ? atLeast(base, SMALLEST_BASE).pow(exponent)
-                : base.pow(exponent);
+        return exponent < 1 ? atLeast(base, SMALLEST_BASE).pow(exponent) : base.pow(exponent);
     }
 }

@@ -1,0 +1,175 @@
+package org.segloss.boundary;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Set;
+import org.segloss.Option;
+import org.segloss.SegmentationLoss;
+import org.segloss.geometry.MapCache;
+import org.segloss.geometry.SignedDistance;
+import org.segloss.input.ClassSelection;
+import org.segloss.input.LossInput;
+import org.segloss.input.Reduction;
+import org.segloss.input.Targets;
+
+/**
+ * Boundary loss, which may be negative: probabilities weighted by the signed distance to the
+ * label's boundary.
+ *
+ * <p>From Kervadec et al., <a href="https://arxiv.org/abs/1812.07032">Boundary loss for highly
+ * unbalanced segmentation</a> (MIDL 2019). Use it beside an overlap loss (the authors add 0.01 of
+ * it to generalised Dice, or shift the weight over the epochs); alone it does not say where to
+ * start.
+ *
+ * <p>\[ L = \frac{1}{N |K| V} \sum_{n, k \in K, v} p_{nkv}\, \phi_{nkv}, \qquad \phi = d(v,
+ * \text{region}) \text{ outside},\; 1 - d(v, \text{complement}) \text{ inside} \]
+ *
+ * <p>d is the Euclidean distance of voxel centres, in units of {@code spacing} (one number per
+ * spatial axis, slowest first; voxels without). The map is 0 on the inner boundary at unit spacing,
+ * and 0 everywhere for a class that is absent from an image or fills it. {@code convention} {@code
+ * segloss} is the map of the SegLoss collection: 0 on the inner boundary, -d deeper inside. The
+ * authors' data loader truncates the map to whole numbers; here it is exact. {@code classes} is
+ * {@code foreground}, {@code all}, {@code present} or a list.
+ *
+ * <p>The label array {@code distance_map} {@code [N, C, *S]} is used where it is given. Otherwise
+ * the map is computed from the labels (inside is a label above 0.5) and kept for when they come
+ * back.
+ *
+ * <p>Shapes: see {@link SegmentationLoss}. The least value, negative, is that of a perfect
+ * prediction. The map is a constant: the gradient with respect to p is \( \phi / (N|K|V) \).
+ * Ignored voxels are left out of sum and count. {@code reduction} {@code none} gives \( p \phi \)
+ * as {@code [N, C, *S]}.
+ */
+public final class BoundaryLoss extends SegmentationLoss {
+
+    /** The name of the label array with the signed distances. */
+    public static final String DISTANCE_MAP = "distance_map";
+
+    private final ClassSelection classes;
+    private final float[] spacing;
+    private final SignedDistance.Convention convention;
+    private final MapCache cache = new MapCache();
+
+    private BoundaryLoss(Builder builder) {
+        super(builder);
+        classes = builder.classes;
+        spacing = builder.spacing == null ? new float[0] : builder.spacing;
+        convention = builder.convention;
+    }
+
+    /**
+     * Starts to build the loss.
+     *
+     * @return a builder with every option at its default
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public Set<String> labelArrays() {
+        return Set.of(DISTANCE_MAP);
+    }
+
+    @Override
+    protected NDArray compute(LossInput in) {
+        Targets targets = in.targets();
+        int[] counted = classes.resolve(in, includeBackground(), targets::present);
+        double scale =
+                reduction() == Reduction.MEAN
+                        ? 1.0 / Math.max(1, targets.validVoxels() * (double) counted.length)
+                        : 1;
+        float[] maps = new float[targets.images() * targets.classes() * targets.voxels()];
+        float[] given = in.labelMaps(DISTANCE_MAP);
+        for (int n = 0; n < targets.images(); n++) {
+            for (int c : counted) {
+                int from = (n * targets.classes() + c) * targets.voxels();
+                float[] map =
+                        given == null
+                                ? map(targets, n, c)
+                                : Arrays.copyOfRange(given, from, from + targets.voxels());
+                for (int v = 0; v < map.length; v++) {
+                    if (!targets.ignored(n * map.length + v)) {
+                        maps[from + v] = (float) (scale * classWeight(c)) * map[v];
+                    }
+                }
+            }
+        }
+        NDArray phi = in.constant(maps, targets.images(), targets.classes(), targets.voxels());
+        NDArray product = in.probabilities().mul(phi);
+        return reduction() == Reduction.NONE
+                ? in.unfold(product, false)
+                : product.sum(new int[] {2}).sum();
+    }
+
+    private float[] map(Targets targets, int n, int c) {
+        int[] shape = targets.spatialShape();
+        BitSet region = new BitSet(targets.voxels());
+        for (int v = 0; v < targets.voxels(); v++) {
+            region.set(v, targets.label(n, c, v) > 0.5f);
+        }
+        return cache.get(
+                shape,
+                region,
+                () -> new SignedDistance(convention, shape, spacing).of(region::get));
+    }
+
+    /** The options of {@link BoundaryLoss}. */
+    public static final class Builder extends SegmentationLoss.Builder<Builder> {
+
+        @Option("the classes that count: foreground, all, present, or a list of class numbers")
+        private ClassSelection classes = ClassSelection.FOREGROUND;
+
+        @Option("distance of neighbouring voxels along each spatial axis, slowest first; 1 without")
+        private float[] spacing;
+
+        @Option("the map inside: kervadec (1 - d) or segloss (0 on the boundary, -d deeper)")
+        private SignedDistance.Convention convention = SignedDistance.Convention.KERVADEC;
+
+        private Builder() {}
+
+        /**
+         * Sets the classes that count.
+         *
+         * @param classes a rule or a list
+         * @return this builder
+         */
+        public Builder optClasses(ClassSelection classes) {
+            this.classes = classes;
+            return this;
+        }
+
+        /**
+         * Sets the distance of neighbouring voxels.
+         *
+         * @param spacing one positive number per spatial axis, slowest first
+         * @return this builder
+         */
+        public Builder optSpacing(float... spacing) {
+            this.spacing = spacing.clone();
+            return this;
+        }
+
+        /**
+         * Sets what the map holds inside the region.
+         *
+         * @param convention the authors' or SegLoss's
+         * @return this builder
+         */
+        public Builder optConvention(SignedDistance.Convention convention) {
+            this.convention = convention;
+            return this;
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        @Override
+        public BoundaryLoss build() {
+            return new BoundaryLoss(this);
+        }
+    }
+}

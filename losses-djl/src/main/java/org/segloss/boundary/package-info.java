@@ -1,0 +1,2 @@
+/** Losses that measure distance to the boundary of the labelled region. */
+package org.segloss.boundary;

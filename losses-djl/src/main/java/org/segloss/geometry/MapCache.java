@@ -1,0 +1,59 @@
+package org.segloss.geometry;
+
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Keeps the maps of regions that were seen lately, by content: over the epochs of a training the
+ * same labels come back in other batches.
+ *
+ * <p>It holds up to 128 MiB of maps and forgets those that were not asked for longest. Safe for use
+ * by several threads.
+ */
+public final class MapCache {
+
+    private static final long LARGEST = (128L << 20) / Float.BYTES;
+
+    /**
+     * In the order of last use. Regions are compared voxel by voxel, so no map is ever mistaken.
+     */
+    private final Map<Key, float[]> maps = new LinkedHashMap<>(16, 0.75f, true);
+
+    private long size;
+
+    /**
+     * The map of a region.
+     *
+     * @param shape the spatial axes
+     * @param region the voxels of the region; not to be changed afterwards
+     * @param make computes the map
+     * @return the map, shared: not to be changed
+     */
+    public float[] get(int[] shape, BitSet region, Supplier<float[]> make) {
+        Key key = new Key(IntStream.of(shape).boxed().toList(), region);
+        synchronized (maps) {
+            float[] known = maps.get(key);
+            if (known != null) {
+                return known;
+            }
+        }
+        float[] made = make.get();
+        synchronized (maps) {
+            if (maps.put(key, made) == null) {
+                size += made.length;
+            }
+            var oldest = maps.values().iterator();
+            while (size > LARGEST && maps.size() > 1) {
+                size -= oldest.next().length;
+                oldest.remove();
+            }
+        }
+        return made;
+    }
+
+    private record Key(List<Integer> shape, BitSet region) {}
+}
