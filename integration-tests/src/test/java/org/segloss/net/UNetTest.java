@@ -122,6 +122,25 @@ class UNetTest {
 
     @ParameterizedTest
     @MethodSource("org.segloss.net.Networks#engines")
+    void theWeightsManagerDoesNotGrow(String engine) {
+        UNetConfig config = new UNetConfig(2, 3, 4, 3, 4);
+        try (NDManager manager = Networks.manager(engine)) {
+            UNet network = Networks.seeded(config, manager);
+            int before = manager.getManagedArrays().size();
+            try (NDManager step = manager.newSubManager()) {
+                NDArray input = Networks.gaussian(step, Networks.inputShape(config), 1);
+                Networks.forward(network, input, false);
+                try (GradientCollector collector =
+                        Engine.getEngine(engine).newGradientCollector()) {
+                    collector.backward(Networks.forward(network, input, true).sum());
+                }
+            }
+            assertEquals(before, manager.getManagedArrays().size());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.segloss.net.Networks#engines")
     void anInputThatCannotBeHalvedIsRefused(String engine) {
         UNetConfig config = new UNetConfig(2, 3, 4, 3, 4);
         try (NDManager manager = Networks.manager(engine)) {

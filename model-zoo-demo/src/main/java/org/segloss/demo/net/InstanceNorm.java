@@ -62,8 +62,8 @@ final class InstanceNorm extends AbstractBlock {
                         oneImage,
                         manager.zeros(perInstance),
                         manager.ones(perInstance),
-                        scale.tile(batch),
-                        shift.tile(batch),
+                        attached(scale.tile(batch), manager),
+                        attached(shift.tile(batch), manager),
                         1,
                         0f,
                         EPSILON,
@@ -84,8 +84,14 @@ final class InstanceNorm extends AbstractBlock {
                 .layerNorm(rows, row, manager.ones(row), manager.zeros(row), EPSILON)
                 .singletonOrThrow()
                 .reshape(shape)
-                .mul(scale.reshape(perChannel))
-                .add(shift.reshape(perChannel));
+                .mul(attached(scale.reshape(perChannel), manager))
+                .add(attached(shift.reshape(perChannel), manager));
+    }
+
+    // What is made from a parameter belongs to the parameter's manager, which outlives the step.
+    private static NDArray attached(NDArray array, NDManager manager) {
+        array.attach(manager);
+        return array;
     }
 
     private static Parameter parameter(String name, Parameter.Type type, Shape shape) {

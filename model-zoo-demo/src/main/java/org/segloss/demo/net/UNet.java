@@ -21,7 +21,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A U-Net for images or volumes, from operators that every engine can train. <a
+ * A U-Net for images or volumes, from operators that PyTorch and MXNet both train. <a
  * href="https://arxiv.org/abs/1505.04597">The paper</a> joins a path that sees ever more of the
  * image, ever more coarsely, with one that brings the answer back to full resolution, and hands the
  * fine detail across at every level.
@@ -83,8 +83,8 @@ public final class UNet extends AbstractBlock {
         if (isInitialized()) {
             throw new IllegalStateException("the network has weights already: build a new UNet");
         }
-        Shape smallest = new Shape(1, config.inChannels()).addAll(cube(config.sizeMultiple()));
-        initialize(manager, DataType.FLOAT32, smallest);
+        Shape small = new Shape(1, config.inChannels()).addAll(cube(2L * config.sizeMultiple()));
+        initialize(manager, DataType.FLOAT32, small);
     }
 
     @Override
@@ -110,8 +110,7 @@ public final class UNet extends AbstractBlock {
         for (int i = 0; i < decoders.size(); i++) {
             Shape below = withChannels(shape, channels(config.depth() - 1 - i));
             reducers.get(i).initialize(manager, dataType, below);
-            // Skip connection and reduced features together have as many channels as the level
-            // below.
+            // Joined, the two inputs of a decoder have as many channels as the level below.
             decoders.get(i).initialize(manager, dataType, below);
         }
         head.initialize(manager, dataType, withChannels(shape, config.width()));

@@ -65,15 +65,23 @@ public record UNetConfig(int dimensions, int depth, int width, int inChannels, i
         }
         long[] size = input.slice(2).getShape();
         if (Arrays.stream(size).anyMatch(s -> s < 1 || s % sizeMultiple() != 0)) {
-            throw new IllegalArgumentException(
-                    "the input has spatial size "
-                            + Arrays.toString(size)
-                            + ", but a U-Net of depth "
-                            + depth
-                            + " takes multiples of "
-                            + sizeMultiple()
-                            + ": pad or crop the input, or choose a smaller depth");
+            throw wrongSize(
+                    size, "takes multiples of " + sizeMultiple() + ": pad or crop the input");
         }
+        if (Arrays.stream(size).allMatch(s -> s == sizeMultiple())) {
+            throw wrongSize(size, "would see a single voxel at its deepest level: pad the input");
+        }
+    }
+
+    private IllegalArgumentException wrongSize(long[] size, String problem) {
+        return new IllegalArgumentException(
+                "the input has spatial size "
+                        + Arrays.toString(size)
+                        + ", but a U-Net of depth "
+                        + depth
+                        + " "
+                        + problem
+                        + ", or choose a smaller depth");
     }
 
     private static void requirePositive(String name, int value) {

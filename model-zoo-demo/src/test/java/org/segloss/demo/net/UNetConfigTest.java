@@ -43,6 +43,7 @@ class UNetConfigTest {
                 "8,3,64,98 | [64, 98]",
                 "8,3,2,96 | multiples of 4",
                 "8,3,0,96 | [0, 96]",
+                "8,3,4,4 | a single voxel",
                 "8,1,64,96 | 3 channels",
                 "8,3,64 | 2 spatial axes",
                 "8,3,64,96,4 | 2 spatial axes",
