@@ -21,6 +21,11 @@ public record UNetConfig(int dimensions, int depth, int width, int inChannels, i
     /**
      * Checks every number.
      *
+     * @param dimensions 2 or 3
+     * @param depth 1 to 10
+     * @param width at least 1
+     * @param inChannels at least 1
+     * @param classes at least 1
      * @throws IllegalArgumentException if a number is out of its range
      */
     public UNetConfig {
