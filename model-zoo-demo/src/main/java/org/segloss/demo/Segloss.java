@@ -1,6 +1,18 @@
 package org.segloss.demo;
 
-/** The command line. */
+import org.segloss.demo.cli.ErrorMessages;
+import org.segloss.demo.cli.LossArgument;
+import org.segloss.demo.cli.LossesCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line {@code segloss}. */
+@Command(
+        name = "segloss",
+        description = "Segmentation losses on DJL: see them, train with them, compare engines.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Segloss.Version.class,
+        subcommands = {LossesCommand.class})
 public final class Segloss {
 
     private Segloss() {}
@@ -10,5 +22,31 @@ public final class Segloss {
      *
      * @param args the command and its options
      */
-    public static void main(String[] args) {}
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /**
+     * Runs one command without leaving the process.
+     *
+     * @param args the command and its options
+     * @return the exit status: 0 done, 1 failed, 2 not understood
+     */
+    public static int run(String... args) {
+        return new CommandLine(new Segloss())
+                .registerConverter(org.segloss.LossSpec.class, new LossArgument())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new ErrorMessages())
+                .execute(args);
+    }
+
+    /** The version that the jar was built from. */
+    static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = Segloss.class.getPackage().getImplementationVersion();
+            return new String[] {"segloss " + (version == null ? "(not from a jar)" : version)};
+        }
+    }
 }

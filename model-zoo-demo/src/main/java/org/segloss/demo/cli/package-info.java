@@ -1,0 +1,2 @@
+/** The commands of {@code segloss}. */
+package org.segloss.demo.cli;
