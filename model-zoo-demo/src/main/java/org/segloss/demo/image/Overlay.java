@@ -55,7 +55,7 @@ public final class Overlay {
      * @return this
      */
     public Overlay solid(Mask mask) {
-        drawEdges(mask, 0, Math.max(1, scale / 3), null);
+        drawEdges(mask, 0, Math.max(1, scale * 2 / 5), null);
         return this;
     }
 
