@@ -188,7 +188,8 @@ public abstract class SegmentationLoss extends Loss {
         @Option("softmax, sigmoid (multi-label), none (predictions are probabilities) or auto")
         private Activation activation = Activation.AUTO;
 
-        @Option("whether class 0 takes part; it is dropped after the activation, unless it is alone")
+        @Option(
+                "whether class 0 takes part; it is dropped after the activation, unless it is alone")
         private boolean includeBackground = true;
 
         @Option("label whose voxels are inert: neither value nor gradient depends on them")
