@@ -81,6 +81,16 @@ public record LossSpec(String name, Map<String, Object> options) {
         }
     }
 
+    /**
+     * Writes the specification as a user types it.
+     *
+     * @return the name where that is all, or else the JSON form
+     */
+    @Override
+    public String toString() {
+        return options.isEmpty() ? name : toJson();
+    }
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static LossSpec read(JsonNode json) {
         if (json.isTextual()) {
