@@ -105,6 +105,10 @@ public final class CompareCommand implements Callable<Integer> {
                 engines.isEmpty()
                         ? Engines.present()
                         : engines.stream().map(Engines::require).distinct().toList();
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no engine has a native library for this machine on the class path");
+        }
         List<Comparison> rows = compare(inputs, names);
         if (json != null) {
             ComparisonFiles.writeJson(json, rows);

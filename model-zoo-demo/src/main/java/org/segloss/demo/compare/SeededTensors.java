@@ -17,7 +17,8 @@ import java.util.stream.LongStream;
  */
 public record SeededTensors(Shape shape, long seed) implements Tensors {
 
-    private static final int BLOCK = 8;
+    private static final int BLOCK = 4;
+    private static final int MOST = Integer.MAX_VALUE / Float.BYTES;
 
     /**
      * Checks the shape.
@@ -27,17 +28,19 @@ public record SeededTensors(Shape shape, long seed) implements Tensors {
      * @throws IllegalArgumentException if an axis is missing or empty, or there are too many voxels
      */
     public SeededTensors {
-        long size = 1;
-        for (long axis : shape.getShape()) {
-            size = axis < 1 ? 0 : Math.multiplyExact(size, axis);
-        }
-        if (shape.dimension() < 3 || size < 1 || size > Integer.MAX_VALUE / Float.BYTES) {
+        // In double precision, where the product of any axes is too large but never wraps around.
+        double size =
+                Arrays.stream(shape.getShape())
+                        .mapToDouble(axis -> axis)
+                        .reduce(1, (a, b) -> a * b);
+        boolean empty = Arrays.stream(shape.getShape()).anyMatch(axis -> axis < 1);
+        if (shape.dimension() < 3 || empty || size > MOST) {
             throw new IllegalArgumentException(
                     "shape "
                             + shape
                             + ": allowed are three axes or more (images, channels, space), each of"
                             + " 1 or more, together at most "
-                            + Integer.MAX_VALUE / Float.BYTES
+                            + MOST
                             + " numbers; for example 2x4x64x64");
         }
     }
