@@ -64,7 +64,11 @@ public record LossSpec(String name, Map<String, Object> options) {
             return LossJson.MAPPER.readValue(trimmed, LossSpec.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    "not a loss specification: " + LossJson.reason(e) + "; in " + trimmed, e);
+                    "not a loss specification: "
+                            + LossJson.reason(e).orElse(e.getOriginalMessage())
+                            + "; in "
+                            + trimmed,
+                    e);
         }
     }
 
