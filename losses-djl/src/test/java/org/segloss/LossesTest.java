@@ -117,13 +117,13 @@ class LossesTest {
             quoteCharacter = '`',
             delimiter = '|',
             value = {
-                "tversky | alpha | -1 | alpha = -1.0: allowed is 0.0 to",
-                "tversky | alpha | 1e50 | alpha = Infinity: allowed is 0.0 to",
-                "tversky | alpha | \"NaN\" | alpha = NaN: allowed is 0.0 to",
+                "tversky | alpha | -1 | alpha = -1: allowed is 0 or more",
+                "tversky | alpha | 1e50 | alpha = Infinity: allowed is 0 or more",
+                "tversky | alpha | \"NaN\" | alpha = NaN: allowed is 0 or more",
                 "tversky | alpha | \"0.3\" | tversky: alpha = 0.3: allowed is number (",
                 "tversky | alpha | true | tversky: alpha = true: allowed is number (",
                 "tversky | alpha | [0.3] | tversky: alpha = [0.3]: allowed is number (",
-                "dice | smoothNumerator | -1 | smoothNumerator = -1.0: allowed is",
+                "dice | smoothNumerator | -1 | smoothNumerator = -1: allowed is 0 or more",
                 "dice | squared | 1 | dice: squared = 1: allowed is true or false (",
                 "dice | squared | \"true\" | dice: squared = true: allowed is true or false (",
                 "dice | ignoreIndex | 1.5 | dice: ignoreIndex = 1.5: allowed is whole number (",
@@ -137,10 +137,10 @@ class LossesTest {
                 "boundary | classes | \"some\" | classes = 'some': allowed are all, foreground",
                 "boundary | classes | [1, 1] | classes = [1, 1]: give at least one",
                 "boundary | classes | [1.5] | classes holds '1.5'",
-                "top-k | percent | 101 | percent = 101.0: allowed is 0.0 to 100.0",
+                "top-k | percent | 101 | percent = 101: allowed is 0 to 100",
                 "top-k | minKept | 0 | minKept = 0",
                 "top-k | reduction | \"none\" | reduction = none: the selected voxels form no map",
-                "ce | labelSmoothing | 2 | labelSmoothing = 2.0: allowed is 0.0 to 1.0",
+                "ce | labelSmoothing | 2 | labelSmoothing = 2: allowed is 0 to 1",
                 "dice-ce | weightDice | -1 | weightDice = [-1.0]: weights are finite",
                 "dice-ce | squared | 1 | dice-ce: squared = 1: allowed is true or false (",
                 "weighted-sum | losses | [] | give at least one loss",
@@ -192,9 +192,11 @@ class LossesTest {
     @Test
     void theOptionsOfAPartReachIt() {
         // A value that only the part refuses.
-        assertRefused(spec("dice-ce", "\"smoothDenominator\": -1"), "smoothDenominator = -1.0");
+        assertRefused(
+                spec("dice-ce", "\"smoothDenominator\": -1"),
+                "smoothDenominator = -1: allowed is 0 or more");
         assertRefused(spec("dice-ce", "\"positiveWeights\": [-1]"), "positiveWeights = [-1.0]");
-        assertRefused(spec("dice-ce", "\"labelSmoothing\": -1"), "labelSmoothing = -1.0");
+        assertRefused(spec("dice-ce", "\"labelSmoothing\": -1"), "labelSmoothing = -1");
     }
 
     @Test
