@@ -76,6 +76,12 @@ class EdgeCasesTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> aShareOfTheVoxelsIsExact() {
+        return Backend.present().stream()
+                .map(backend -> dynamicTest(backend.toString(), () -> share(backend)));
+    }
+
+    @TestFactory
     Stream<DynamicTest> halfPrecisionGivesWhatSinglePrecisionGives() {
         return everyLoss(
                 (backend, loss) ->
@@ -153,6 +159,19 @@ class EdgeCasesTest {
             Evaluation expected = Evaluation.of(Losses.create(entry.name()), labels, prediction);
             Evaluation actual = Evaluation.of(Losses.create(without), labels, prediction);
             Budget.ENGINES.check(expected, actual, entry.name());
+        }
+    }
+
+    /** 33.3 % of 1000 voxels are 333, though 33.3 in single precision is a little less. */
+    private static void share(Backend backend) {
+        LossSpec spec = new LossSpec("top-k", Map.of("percent", 33.3));
+        Sample sample = new Sample(new Shape(1, 2, 1000), LabelKind.INDEX);
+        try (NDManager manager = backend.newManager()) {
+            NDArray prediction = sample.prediction(manager, DataType.FLOAT32);
+            Evaluation result =
+                    Evaluation.of(Losses.create(spec), sample.labels(manager), prediction);
+            long kept = Arrays.stream(result.gradient()).filter(g -> g != 0).count() / 2;
+            assertEquals(333, kept, "voxels with a gradient");
         }
     }
 

@@ -79,7 +79,7 @@ public final class BoundaryLoss extends SegmentationLoss {
     @Override
     protected NDArray compute(LossInput in) {
         Targets targets = in.targets();
-        int[] counted = classes.resolve(in, includeBackground(), targets::present);
+        int[] counted = classes.resolve(in, includeBackground(in), targets::present);
         double scale =
                 reduction() == Reduction.MEAN
                         ? 1.0 / Math.max(1, targets.validVoxels() * (double) counted.length)
@@ -95,7 +95,7 @@ public final class BoundaryLoss extends SegmentationLoss {
                                 : Arrays.copyOfRange(given, from, from + targets.voxels());
                 for (int v = 0; v < map.length; v++) {
                     if (!targets.ignored(n * map.length + v)) {
-                        maps[from + v] = (float) (scale * classWeight(c)) * map[v];
+                        maps[from + v] = (float) (scale * classWeight(c, in)) * map[v];
                     }
                 }
             }

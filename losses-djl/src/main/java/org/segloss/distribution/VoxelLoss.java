@@ -71,7 +71,7 @@ public abstract class VoxelLoss extends SegmentationLoss {
      * @return its class weight, 0 if it takes no part
      */
     protected float weight(int c, LossInput in) {
-        return classWeight(c);
+        return classWeight(c, in);
     }
 
     @Override
@@ -109,7 +109,7 @@ public abstract class VoxelLoss extends SegmentationLoss {
      * @return a scalar; 0 if nothing counts
      */
     protected final NDArray normalize(NDArray map, LossInput in, Normalization by) {
-        int classes = in.targets().classes() - (includeBackground() ? 0 : 1);
+        int classes = in.targets().classes() - (includeBackground(in) ? 0 : 1);
         Normalization rule = reduction() == Reduction.SUM ? Normalization.NONE : by;
         double[] divisors = rule.divisors(in, classWeights(in), classes);
         float[] scale = new float[divisors.length];
