@@ -201,10 +201,13 @@ public abstract class SegmentationLoss extends Loss {
         @Option("mean, sum or none")
         private Reduction reduction = Reduction.MEAN;
 
-        private String name = getClass().getEnclosingClass().getSimpleName();
+        private String name;
 
         /** Creates a builder with every option at its default. */
-        protected Builder() {}
+        protected Builder() {
+            Class<?> loss = getClass().getEnclosingClass();
+            name = (loss == null ? getClass() : loss).getSimpleName();
+        }
 
         /**
          * Sets the activation.

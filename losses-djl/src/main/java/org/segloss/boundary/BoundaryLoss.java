@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Set;
+import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.geometry.MapCache;
@@ -54,7 +55,10 @@ public final class BoundaryLoss extends SegmentationLoss {
     private BoundaryLoss(Builder builder) {
         super(builder);
         classes = builder.classes;
-        spacing = builder.spacing == null ? new float[0] : builder.spacing;
+        spacing = builder.spacing == null ? new float[0] : builder.spacing.clone();
+        for (float step : spacing) {
+            Arguments.within("spacing", step, 1e-6, 1e6);
+        }
         convention = builder.convention;
     }
 

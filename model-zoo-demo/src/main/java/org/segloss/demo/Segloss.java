@@ -1,5 +1,6 @@
 package org.segloss.demo;
 
+import org.segloss.demo.cli.CompareCommand;
 import org.segloss.demo.cli.ErrorMessages;
 import org.segloss.demo.cli.LossArgument;
 import org.segloss.demo.cli.LossesCommand;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
         description = "Segmentation losses on DJL: see them, train with them, compare engines.",
         mixinStandardHelpOptions = true,
         versionProvider = Segloss.Version.class,
-        subcommands = {LossesCommand.class})
+        subcommands = {LossesCommand.class, CompareCommand.class})
 public final class Segloss {
 
     private Segloss() {}
