@@ -83,8 +83,7 @@ class BadInputTest {
                         "number"),
                 new BadSpec(
                         "{\"name\": \"focal\", \"options\": {\"gamma\": -1}}",
-                        "gamma = -1.0",
-                        "0.0 to 100.0"),
+                        "gamma = -1: allowed is 0 to 100"),
                 new BadSpec(
                         "{\"name\": \"dice\", \"options\": {\"reduction\": \"median\"}}",
                         "reduction = median",
@@ -98,12 +97,10 @@ class BadInputTest {
                         "squared and softLabels exclude each other"),
                 new BadSpec(
                         "{\"name\": \"dice\", \"options\": {\"smoothDenominator\": -1}}",
-                        "smoothDenominator = -1.0",
-                        "0.0 to"),
+                        "smoothDenominator = -1: allowed is 0 or more"),
                 new BadSpec(
                         "{\"name\": \"top-k\", \"options\": {\"percent\": 200}}",
-                        "percent = 200.0",
-                        "0.0 to 100.0"),
+                        "percent = 200: allowed is 0 to 100"),
                 new BadSpec(
                         "{\"name\": \"top-k\", \"options\": {\"reduction\": \"none\"}}",
                         "reduction = none",
@@ -116,6 +113,10 @@ class BadInputTest {
                         "{\"name\": \"lovasz-softmax\", \"options\": {\"classes\": [1, 1]}}",
                         "classes = [1, 1]",
                         "none twice"),
+                new BadSpec(
+                        "{\"name\": \"boundary\", \"options\": {\"spacing\": [1, -1]}}",
+                        "spacing = -1",
+                        "allowed is"),
                 new BadSpec("weighted-sum", "weighted-sum needs the option 'losses'"),
                 new BadSpec(
                         "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"], \"weights\":"
@@ -209,11 +210,6 @@ class BadInputTest {
                         labels(1),
                         "spacing [1.0] does not fit shape [4, 5]",
                         "one value for each axis"),
-                new BadArrays(
-                        "{\"name\": \"boundary\", \"options\": {\"spacing\": [1, -1]}}",
-                        labels(1),
-                        "spacing",
-                        "-1.0"),
                 new BadArrays(
                         "{\"name\": \"dice\", \"options\": {\"classWeights\": [1, 2]}}",
                         labels(0),

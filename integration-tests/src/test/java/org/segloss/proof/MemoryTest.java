@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -46,10 +45,8 @@ class MemoryTest {
                 (manager, loss) -> {
                     NDList labels = SAMPLE.labels(manager);
                     NDArray prediction = SAMPLE.prediction(manager, DataType.FLOAT32);
-                    prediction.setRequiresGradient(true);
-                    step(loss, labels, prediction);
                     int held = manager.getManagedArrays().size();
-                    for (int step = 1; step < STEPS; step++) {
+                    for (int step = 0; step < STEPS; step++) {
                         step(loss, labels, prediction);
                         assertEquals(held, manager.getManagedArrays().size(), "at step " + step);
                     }
@@ -78,12 +75,17 @@ class MemoryTest {
         }
     }
 
-    private static void step(SegmentationLoss loss, NDList labels, NDArray prediction) {
-        Engine engine = prediction.getManager().getEngine();
-        try (GradientCollector collector = engine.newGradientCollector();
-                NDArray result = loss.evaluate(labels, new NDList(prediction))) {
-            collector.backward(result);
+    /** Like a trainer: each step has a manager and predictions of its own. */
+    private static void step(SegmentationLoss loss, NDList labels, NDArray given) {
+        try (NDManager manager = given.getManager().newSubManager();
+                GradientCollector collector = manager.getEngine().newGradientCollector()) {
+            NDArray prediction = given.duplicate();
+            prediction.attach(manager);
+            prediction.setRequiresGradient(true);
+            try (NDArray result = loss.evaluate(labels, new NDList(prediction))) {
+                assertEquals(2, manager.getManagedArrays().size(), "prediction and result");
+                collector.backward(result);
+            }
         }
-        prediction.getGradient().close();
     }
 }
