@@ -1,0 +1,55 @@
+package org.segloss.demo.io;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes a file beside its target and moves it there when it is complete. */
+public final class AtomicFile {
+
+    private AtomicFile() {}
+
+    /** What goes into a file. */
+    @FunctionalInterface
+    public interface Content {
+
+        /**
+         * Writes the whole content.
+         *
+         * @param out the open file
+         * @throws IOException if it cannot be written
+         */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Writes a file, replacing an earlier one, and makes the folders that it lies in. On a failure
+     * the earlier file stays as it was.
+     *
+     * @param file the target
+     * @param content what to write
+     * @throws UncheckedIOException if it cannot be written, naming the file
+     */
+    public static void write(Path file, Content content) {
+        Path target = file.toAbsolutePath();
+        Path part =
+                target.resolveSibling(
+                        target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            Files.createDirectories(target.getParent());
+            try {
+                try (OutputStream out = Files.newOutputStream(part)) {
+                    content.writeTo(out);
+                }
+                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written: " + e, e);
+        }
+    }
+}
