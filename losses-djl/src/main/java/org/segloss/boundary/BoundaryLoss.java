@@ -81,7 +81,7 @@ public final class BoundaryLoss extends SegmentationLoss {
                         ? 1.0 / Math.max(1, targets.validVoxels() * (double) counted.length)
                         : 1;
         float[] maps = new float[targets.images() * targets.classes() * targets.voxels()];
-        float[] given = in.labelMaps(DISTANCE_MAP);
+        float[] given = in.labelArray(DISTANCE_MAP);
         for (int n = 0; n < targets.images(); n++) {
             for (int c : counted) {
                 int from = (n * targets.classes() + c) * targets.voxels();

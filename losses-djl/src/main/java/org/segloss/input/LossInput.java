@@ -200,7 +200,7 @@ public final class LossInput {
      * @throws IllegalArgumentException if its shape is not that of the predictions, or a number is
      *     not finite
      */
-    public float[] labelMaps(String name) {
+    public float[] labelArray(String name) {
         NDArray array = labelArrays.get(name);
         if (array == null) {
             return null;

@@ -17,7 +17,14 @@ import org.segloss.demo.image.Window;
  */
 public record Augmentation(int shift, float scale, float offset, float noise) {
 
-    /** Checks the ranges. */
+    /**
+     * Checks the ranges.
+     *
+     * @param shift 0 or more
+     * @param scale from 0 to below 1
+     * @param offset 0 or more
+     * @param noise 0 or more
+     */
     public Augmentation {
         if (shift < 0 || !(scale >= 0 && scale < 1) || !(offset >= 0) || !(noise >= 0)) {
             throw new IllegalArgumentException(

@@ -84,7 +84,9 @@ final class BrainFiles {
             download(work);
             try (Stream<Path> files = Files.list(work)) {
                 Path archive =
-                        files.filter(f -> f.toString().endsWith(".deb")).findFirst().orElseThrow();
+                        files.filter(f -> f.toString().endsWith(".deb"))
+                                .findFirst()
+                                .orElseThrow(() -> new IOException("apt-get left no package"));
                 run(work, List.of("dpkg-deb", "-x", archive.toString(), work.toString()));
             }
             for (String name : ALL) {

@@ -13,7 +13,14 @@ public record DataOptions(long seed, int context, int classes, int size) {
     private static final int MAX_CONTEXT = 8;
     private static final int MAX_SIZE = 512;
 
-    /** Checks the ranges. */
+    /**
+     * Checks the ranges.
+     *
+     * @param seed any
+     * @param context 0 to 8
+     * @param classes 2 or more, or 0
+     * @param size a multiple of 16 up to 512
+     */
     public DataOptions {
         require(
                 context >= 0 && context <= MAX_CONTEXT,

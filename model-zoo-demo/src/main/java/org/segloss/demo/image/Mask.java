@@ -13,7 +13,12 @@ public record Mask(int[] shape, int[] labels) {
 
     private static final int WHITE = 255;
 
-    /** Checks that the arrays fit together and that no label is negative. */
+    /**
+     * Checks that the arrays fit together and that no label is negative.
+     *
+     * @param shape the spatial axes
+     * @param labels as many as the shape says, each 0 or more
+     */
     public Mask {
         Volume.requireLength(labels.length, Volume.sizeOf(shape), shape);
         for (int i = 0; i < labels.length; i++) {

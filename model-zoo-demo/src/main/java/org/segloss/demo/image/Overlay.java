@@ -15,6 +15,9 @@ public final class Overlay {
     /** The share of voxels that may be all black, and all white. */
     private static final float CLIPPED = 0.01f;
 
+    /** The brightest grey, below white so that lines stand out on it. */
+    private static final int BRIGHTEST = 180;
+
     private final int[] shape;
     private final int scale;
     private final BufferedImage picture;
@@ -91,7 +94,7 @@ public final class Overlay {
         BufferedImage grey = new BufferedImage(shape[1], shape[0], BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < size; i++) {
             float level = white > black ? (values[i] - black) / (white - black) : 0;
-            int byteLevel = Math.round(255 * Math.max(0, Math.min(1, level)));
+            int byteLevel = Math.round(BRIGHTEST * Math.max(0, Math.min(1, level)));
             grey.setRGB(i % shape[1], i / shape[1], 0x010101 * byteLevel);
         }
         Graphics2D graphics = picture.createGraphics();

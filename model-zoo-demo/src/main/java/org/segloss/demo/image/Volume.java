@@ -13,7 +13,14 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // Millions of floats; compared by nobody.
 public record Volume(int channels, int[] shape, float[] spacing, float[] values) {
 
-    /** Checks that the arrays fit together. */
+    /**
+     * Checks that the arrays fit together.
+     *
+     * @param channels 1 or more
+     * @param shape the spatial axes
+     * @param spacing one for each axis
+     * @param values as many as channels and shape say
+     */
     public Volume {
         if (channels < 1 || spacing.length != shape.length) {
             throw new IllegalArgumentException(

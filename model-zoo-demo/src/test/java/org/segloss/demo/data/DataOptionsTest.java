@@ -1,0 +1,32 @@
+package org.segloss.demo.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class DataOptionsTest {
+
+    private static final DataOptions DEFAULTS = DataOptions.defaults();
+
+    @Test
+    void eachChoiceChangesItselfAlone() {
+        assertEquals(
+                new DataOptions(3, 1, 4, 96),
+                DEFAULTS.withSeed(3).withContext(1).withClasses(4).withSize(96));
+    }
+
+    @Test
+    void whatIsOutOfRangeIsNamed() {
+        assertRefused(() -> DEFAULTS.withContext(-1), "context -1: expected 0 to 8");
+        assertRefused(() -> DEFAULTS.withClasses(1), "classes 1: expected 2 or more");
+        assertRefused(() -> DEFAULTS.withSize(60), "size 60: expected a multiple of 16");
+    }
+
+    private static void assertRefused(Executable choice, String message) {
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, choice);
+        assertTrue(e.getMessage().startsWith(message), e.getMessage());
+    }
+}
