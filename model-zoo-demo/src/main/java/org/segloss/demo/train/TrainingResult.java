@@ -1,0 +1,23 @@
+package org.segloss.demo.train;
+
+import java.util.List;
+import org.segloss.demo.image.Mask;
+
+/**
+ * What a training came to.
+ *
+ * @param firstLosses the losses of the first steps, before rounding errors of the engines grow
+ * @param epochs one entry an epoch
+ * @param predictions the classes that the network of the last epoch gives each validation sample
+ */
+public record TrainingResult(List<Float> firstLosses, List<Epoch> epochs, List<Mask> predictions) {
+
+    /**
+     * The end of the training.
+     *
+     * @return the last epoch
+     */
+    public Epoch last() {
+        return epochs.get(epochs.size() - 1);
+    }
+}
