@@ -33,7 +33,7 @@ import org.segloss.demo.net.Weights;
 public final class Training {
 
     /** After so many steps the rounding of the engines still has not grown to be seen. */
-    private static final int FIRST_STEPS = 10;
+    static final int FIRST_STEPS = 10;
 
     // Of intensities with deviation 1, so a tenth is visible and harmless.
     private static final Augmentation AUGMENTATION = new Augmentation(3, 0.1f, 0.1f, 0.05f);

@@ -25,4 +25,27 @@ public interface TrainingListener {
      * @param network the network as it is now; it trains on after this call
      */
     default void epoch(Epoch epoch, boolean best, UNet network) {}
+
+    /**
+     * Two listeners as one.
+     *
+     * @param second who hears after this one
+     * @return both
+     */
+    default TrainingListener and(TrainingListener second) {
+        TrainingListener first = this;
+        return new TrainingListener() {
+            @Override
+            public void step(int done, int total, float loss) {
+                first.step(done, total, loss);
+                second.step(done, total, loss);
+            }
+
+            @Override
+            public void epoch(Epoch epoch, boolean best, UNet network) {
+                first.epoch(epoch, best, network);
+                second.epoch(epoch, best, network);
+            }
+        };
+    }
 }

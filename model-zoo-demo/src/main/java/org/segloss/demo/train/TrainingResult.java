@@ -1,6 +1,7 @@
 package org.segloss.demo.train;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.segloss.demo.image.Mask;
 
 /**
@@ -19,5 +20,15 @@ public record TrainingResult(List<Float> firstLosses, List<Epoch> epochs, List<M
      */
     public Epoch last() {
         return epochs.get(epochs.size() - 1);
+    }
+
+    /**
+     * One number of every epoch.
+     *
+     * @param value which number
+     * @return the numbers in order
+     */
+    public double[] curve(ToDoubleFunction<Epoch> value) {
+        return epochs.stream().mapToDouble(value).toArray();
     }
 }
