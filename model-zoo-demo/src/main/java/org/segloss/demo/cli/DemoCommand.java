@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.segloss.LossSpec;
 import org.segloss.demo.data.DataOptions;
 import org.segloss.demo.data.DataSets;
@@ -34,6 +36,9 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true)
 public final class DemoCommand implements Callable<Integer> {
 
+    /** The option of a weighted sum that tells more than its name. */
+    private static final String PARTS = "losses";
+
     private static final int CONTEXT = 1;
     private static final int DEPTH = 4;
     private static final int WIDTH = 8;
@@ -55,14 +60,21 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--losses",
             arity = "1..*",
-            description = "names, JSON or .json files; default: a voxel, a region and a mixed loss")
+            description =
+                    "names, JSON or .json files, see \"segloss losses\"; default: three of different kinds")
     private List<LossSpec> losses =
             List.of(
                     new LossSpec("cross-entropy"),
-                    new LossSpec("lovasz-softmax"),
-                    new LossSpec("dice-ce"));
+                    new LossSpec("dice-ce"),
+                    new LossSpec(
+                            "weighted-sum",
+                            Map.of(
+                                    PARTS,
+                                    List.of("dice-ce", "boundary"),
+                                    "weights",
+                                    List.of(1, 0.01))));
 
-    @Option(names = "--epochs", defaultValue = "30", description = "passes over the samples")
+    @Option(names = "--epochs", defaultValue = "36", description = "passes over the samples")
     private int epochs;
 
     @Option(names = "--seed", defaultValue = "0", description = "decides all random choices")
@@ -125,7 +137,7 @@ public final class DemoCommand implements Callable<Integer> {
         List<Run> runs = new ArrayList<>();
         for (int i = 0; i < losses.size(); i++) {
             // A number tells one loss with different options apart.
-            String loss = (i + 1) + "-" + losses.get(i).name();
+            String loss = (i + 1) + "-" + label(losses.get(i));
             for (String engine : names) {
                 TrainingSpec training =
                         new TrainingSpec(
@@ -142,6 +154,15 @@ public final class DemoCommand implements Callable<Integer> {
             }
         }
         return runs;
+    }
+
+    private static String label(LossSpec loss) {
+        return loss.options().get(PARTS) instanceof List<?> parts
+                ? parts.stream()
+                        .map(part -> part instanceof Map<?, ?> spec ? spec.get("name") : part)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining("+"))
+                : loss.name();
     }
 
     private void print(String line) {

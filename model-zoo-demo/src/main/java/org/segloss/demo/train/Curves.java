@@ -73,6 +73,7 @@ public final class Curves {
                         .build();
         chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
         chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
+        chart.getStyler().setYAxisDecimalPattern("0.0##");
         panel.lines()
                 .forEach(
                         (name, values) -> {

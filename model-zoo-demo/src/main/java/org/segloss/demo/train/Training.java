@@ -41,6 +41,9 @@ public final class Training {
     // With the usual 1e-8, a gradient that is all rounding makes a full step, in any direction.
     private static final float ADAM_EPSILON = 1e-4f;
 
+    // Adam's first steps are as long as any, but go by the noise of a few batches.
+    private static final int RISING_SHARE = 20;
+
     private final SegmentationData data;
     private final TrainingSpec spec;
     private final TrainingListener listener;
@@ -99,12 +102,14 @@ public final class Training {
     }
 
     private DefaultTrainingConfig config() {
-        Tracker rate =
+        int rising = totalSteps() / RISING_SHARE;
+        Tracker falling =
                 Tracker.cosine()
                         .setBaseValue(spec.learningRate())
                         .optFinalValue(0)
-                        .setMaxUpdates(totalSteps())
+                        .setMaxUpdates(totalSteps() - rising)
                         .build();
+        Tracker rate = Tracker.warmUp().optWarmUpSteps(rising).setMainTracker(falling).build();
         return new DefaultTrainingConfig(loss)
                 .optDevices(new Device[] {Device.cpu()})
                 .optOptimizer(

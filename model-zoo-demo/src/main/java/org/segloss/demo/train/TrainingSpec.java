@@ -12,7 +12,8 @@ import org.segloss.LossSpec;
  * @param depth resolutions of the network
  * @param width channels at the full resolution
  * @param batchSize samples of a step, at least 1
- * @param learningRate the largest learning rate of Adam, from which a cosine leads to zero
+ * @param learningRate the largest learning rate of Adam: it rises to it over the first steps, then
+ *     a cosine leads to zero
  */
 public record TrainingSpec(
         LossSpec loss,
