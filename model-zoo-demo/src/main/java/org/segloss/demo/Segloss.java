@@ -1,9 +1,12 @@
 package org.segloss.demo;
 
 import org.segloss.demo.cli.CompareCommand;
+import org.segloss.demo.cli.DemoCommand;
 import org.segloss.demo.cli.ErrorMessages;
 import org.segloss.demo.cli.LossArgument;
 import org.segloss.demo.cli.LossesCommand;
+import org.segloss.demo.cli.PredictCommand;
+import org.segloss.demo.cli.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,7 +16,13 @@ import picocli.CommandLine.Command;
         description = "Segmentation losses on DJL: see them, train with them, compare engines.",
         mixinStandardHelpOptions = true,
         versionProvider = Segloss.Version.class,
-        subcommands = {LossesCommand.class, CompareCommand.class})
+        subcommands = {
+            LossesCommand.class,
+            TrainCommand.class,
+            PredictCommand.class,
+            CompareCommand.class,
+            DemoCommand.class
+        })
 public final class Segloss {
 
     private Segloss() {}

@@ -23,8 +23,8 @@ import org.segloss.demo.image.Window;
  * two halves are nearly symmetric, the left labels mirrored onto the right are already a fair
  * prediction that sees no image: the {@linkplain SegmentationData#positionBaseline() baseline}.
  *
- * <p>Slices are coronal, upright, with the midline on the right. Crop and intensity scale come from
- * the left half alone.
+ * <p>Slices are coronal, upright, with the midline on the right, see {@link Hemisphere}. Crop and
+ * intensity scale come from the left half alone.
  */
 public final class BrainData {
 
@@ -32,9 +32,6 @@ public final class BrainData {
     private static final int MARGIN = 4;
 
     private BrainData() {}
-
-    /** One side of the head, {@code [anterior, downward, towards the midline]}. */
-    private record Half(Volume image, Mask mask) {}
 
     /**
      * Reads the data, which are fetched first where they are not on this machine.
@@ -57,18 +54,24 @@ public final class BrainData {
                             + ", expected that of the head, "
                             + Arrays.toString(head.shape()));
         }
-        Half left = half(head, truth, false);
-        Half right = half(head, truth, true);
-        Window box = box(left.mask(), task);
-        Standardisation scale = Standardisation.of(box.of(left.image()).values());
-        List<Sample> train = samples("left", left, box, scale, task, context);
-        List<Sample> validation = samples("right", right, box, scale, task, context);
+        Hemisphere left = new Hemisphere(head.shape(), false);
+        Window box = box(left.of(truth), task);
+        BrainView view =
+                new BrainView(
+                        head.shape(),
+                        box,
+                        Standardisation.of(box.of(left.of(head)).values()),
+                        context,
+                        task == BrainTask.DEEP_3D);
+        List<Sample> train = samples("left", left, head, truth, view, task);
+        Hemisphere right = new Hemisphere(head.shape(), true);
         return new SegmentationData(
                 task.dataName(),
                 task.classNames(),
                 train,
-                validation,
-                Optional.of(train.stream().map(Sample::labels).toList()));
+                samples("right", right, head, truth, view, task),
+                Optional.of(train.stream().map(Sample::labels).toList()),
+                view);
     }
 
     private static Mask brain(Path folder) {
@@ -115,27 +118,6 @@ public final class BrainData {
         return region.replaceFirst("_[LR]$", "");
     }
 
-    private static Half half(Volume head, Mask truth, boolean mirrored) {
-        int depth = head.shape()[0];
-        int height = head.shape()[1];
-        int width = head.shape()[2];
-        int[] shape = {height, depth, width / 2};
-        int[] sources = new int[Volume.sizeOf(shape)];
-        for (int i = 0; i < sources.length; i++) {
-            int x = i % shape[2];
-            int down = i / shape[2] % depth;
-            int y = i / shape[2] / depth;
-            sources[i] = ((depth - 1 - down) * height + y) * width + (mirrored ? width - 1 - x : x);
-        }
-        float[] values = new float[sources.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = head.values()[sources[i]];
-        }
-        int[] labels = Arrays.stream(sources).map(i -> truth.labels()[i]).toArray();
-        float[] spacing = {head.spacing()[1], head.spacing()[0], head.spacing()[2]};
-        return new Half(new Volume(1, shape, spacing, values), new Mask(shape, labels));
-    }
-
     /** The labels with a margin; every axis that a network sees grows to what it can halve. */
     private static Window box(Mask mask, BrainTask task) {
         int[] shape = mask.shape();
@@ -165,54 +147,14 @@ public final class BrainData {
     }
 
     private static List<Sample> samples(
-            String side,
-            Half half,
-            Window box,
-            Standardisation scale,
-            BrainTask task,
-            int context) {
-        if (task == BrainTask.DEEP_3D) {
-            return List.of(sample(side, half, box, scale));
-        }
+            String name, Hemisphere side, Volume head, Mask truth, BrainView view, BrainTask task) {
+        List<Volume> images = view.images(side.of(head));
+        List<Mask> masks = view.masks(side.of(truth));
         List<Sample> samples = new ArrayList<>();
-        for (int i = 0; i < box.shape()[0]; i += task.step()) {
-            int slice = box.origin()[0] + i;
-            samples.add(slice(side + "-y" + slice, half, box, slice, context, scale));
+        for (int i = 0; i < images.size(); i += task.step()) {
+            String id = name + "-y" + (view.box().origin()[0] + i);
+            samples.add(Sample.of(id, images.get(i), masks.get(i)));
         }
         return List.copyOf(samples);
-    }
-
-    private static Sample sample(String id, Half half, Window box, Standardisation scale) {
-        Volume image = box.of(half.image());
-        return new Sample(
-                id,
-                image.shape(),
-                1,
-                scale.apply(image.values()),
-                box.of(half.mask()).labels(),
-                image.spacing());
-    }
-
-    private static Sample slice(
-            String id, Half half, Window box, int slice, int context, Standardisation scale) {
-        int channels = 2 * context + 1;
-        int[] shape = {box.shape()[1], box.shape()[2]};
-        Volume slab = along(box, slice - context, channels).of(half.image());
-        return new Sample(
-                id,
-                shape,
-                channels,
-                scale.apply(slab.values()),
-                along(box, slice, 1).of(half.mask()).labels(),
-                new float[] {slab.spacing()[1], slab.spacing()[2]});
-    }
-
-    /** The box with other slices. */
-    private static Window along(Window box, int first, int count) {
-        int[] origin = box.origin().clone();
-        int[] shape = box.shape().clone();
-        origin[0] = first;
-        shape[0] = count;
-        return new Window(origin, shape);
     }
 }

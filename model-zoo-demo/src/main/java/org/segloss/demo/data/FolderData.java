@@ -70,7 +70,8 @@ public final class FolderData {
                 classNames(count),
                 List.copyOf(padded.subList(held, padded.size())),
                 List.copyOf(padded.subList(0, held)),
-                Optional.empty());
+                Optional.empty(),
+                new WholeImage(padded.get(0).shape().length));
     }
 
     /**

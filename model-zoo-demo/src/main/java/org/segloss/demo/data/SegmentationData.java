@@ -12,10 +12,12 @@ import java.util.Optional;
  * @param validation what to measure on
  * @param positionBaseline for each validation sample the labels that its position alone predicts,
  *     where the data allow to tell; a network that sees the image must beat them
+ * @param view how images of this kind become samples
  */
 public record SegmentationData(
         String name,
         List<String> classNames,
         List<Sample> train,
         List<Sample> validation,
-        Optional<List<int[]>> positionBaseline) {}
+        Optional<List<int[]>> positionBaseline,
+        InputView view) {}

@@ -86,7 +86,8 @@ public final class SilhouettesData {
                 List.of("background", "silhouette"),
                 samples(train, TRAIN_PHOTOGRAPHS, size, random),
                 samples(validation, VALIDATION_PHOTOGRAPHS, size, random),
-                Optional.empty());
+                Optional.empty(),
+                new WholeImage(2));
     }
 
     /** Names read like {@code bird07}, {@code bunny04occ} or {@code bonefishesaff}. */

@@ -74,7 +74,14 @@ public final class ImageFiles {
         return Mask.ofStored(volume.shape(), labels);
     }
 
-    private static boolean isPng(Path file) {
+    /**
+     * Tells the two kinds apart.
+     *
+     * @param file the file
+     * @return true for {@code .png}, false for NIfTI
+     * @throws IllegalArgumentException if it is of neither kind
+     */
+    public static boolean isPng(Path file) {
         if (!isSupported(file)) {
             throw new IllegalArgumentException(
                     file

@@ -1,0 +1,110 @@
+package org.segloss.demo.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.segloss.LossSpec;
+import org.segloss.demo.data.DataOptions;
+import org.segloss.demo.data.DataSets;
+import org.segloss.demo.data.SegmentationData;
+import org.segloss.demo.train.RunFolder;
+import org.segloss.demo.train.Training;
+import org.segloss.demo.train.TrainingResult;
+import org.segloss.demo.train.TrainingSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains one network. */
+@Command(
+        name = "train",
+        description = "Trains a U-Net with one loss on one engine.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+public final class TrainCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--data",
+            required = true,
+            description =
+                    "brain, brain-head, brain-3d, silhouettes, or a folder with images/ and masks/")
+    private String data;
+
+    @Option(
+            names = "--loss",
+            required = true,
+            description = "a name, JSON, or a .json file; see \"segloss losses\"")
+    private LossSpec loss;
+
+    @Option(names = "--engine", defaultValue = "PyTorch", description = "PyTorch or MXNet")
+    private String engine;
+
+    @Option(names = "--epochs", defaultValue = "30", description = "passes over the samples")
+    private int epochs;
+
+    @Option(names = "--seed", defaultValue = "0", description = "decides all random choices")
+    private long seed;
+
+    @Option(names = "--out", required = true, description = "the folder for the results")
+    private Path out;
+
+    @Option(names = "--depth", defaultValue = "4", description = "resolutions of the U-Net")
+    private int depth;
+
+    @Option(names = "--width", defaultValue = "8", description = "channels at full resolution")
+    private int width;
+
+    @Option(names = "--batch-size", defaultValue = "4", description = "samples of a step")
+    private int batchSize;
+
+    @Option(names = "--learning-rate", defaultValue = "0.005", description = "the largest one")
+    private float learningRate;
+
+    @Option(
+            names = "--context",
+            defaultValue = "1",
+            description = "neighbouring slices on each side that a brain slice is seen with")
+    private int context;
+
+    @Option(
+            names = "--classes",
+            defaultValue = "0",
+            description = "classes of a folder with background; 0 counts them in the masks")
+    private int classes;
+
+    @Option(names = "--force", description = "replaces earlier results in the folder")
+    private boolean force;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        TrainingSpec training =
+                new TrainingSpec(
+                        loss,
+                        Engines.require(engine),
+                        epochs,
+                        seed,
+                        depth,
+                        width,
+                        batchSize,
+                        learningRate);
+        SegmentationData samples =
+                DataSets.open(
+                        data,
+                        DataOptions.defaults()
+                                .withSeed(seed)
+                                .withContext(context)
+                                .withClasses(classes));
+        RunFolder folder = RunFolder.open(out, samples, training, force);
+        PrintWriter print = spec.commandLine().getOut();
+        try (Progress progress = new Progress(print, true, training.engine())) {
+            TrainingResult result = Training.run(samples, training, folder.and(progress));
+            folder.finish(result);
+        }
+        print.println("results are in " + out);
+        print.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,37 @@
+package org.segloss.demo.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.segloss.demo.data.Sample;
+import org.segloss.demo.image.Volume;
+
+/** Arrays of several images of one shape. */
+final class Batch {
+
+    private Batch() {}
+
+    /** Intensities, {@code (N, channels, *S)}. */
+    static NDArray images(NDManager manager, List<Volume> images) {
+        Volume first = images.get(0);
+        FloatBuffer values = FloatBuffer.allocate(images.size() * first.values().length);
+        images.forEach(image -> values.put(image.values()));
+        Shape shape = new Shape(images.size(), first.channels()).addAll(shape(first.shape()));
+        return manager.create(values.flip(), shape);
+    }
+
+    /** Class indices, {@code (N, *S)}. */
+    static NDArray labels(NDManager manager, List<Sample> samples) {
+        int[] values =
+                samples.stream().flatMapToInt(sample -> Arrays.stream(sample.labels())).toArray();
+        Shape shape = new Shape(samples.size()).addAll(shape(samples.get(0).shape()));
+        return manager.create(values, shape);
+    }
+
+    private static Shape shape(int[] axes) {
+        return new Shape(Arrays.stream(axes).asLongStream().toArray());
+    }
+}

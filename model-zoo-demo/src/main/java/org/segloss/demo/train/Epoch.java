@@ -1,0 +1,25 @@
+package org.segloss.demo.train;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
+
+/**
+ * What one pass over the training samples came to.
+ *
+ * @param number from 1
+ * @param loss the mean training loss over its steps
+ * @param dice Dice on the validation samples, see {@link DiceCounts#dice()}
+ * @param seconds what the epoch took, with validation
+ */
+public record Epoch(int number, double loss, Map<String, Double> dice, double seconds) {
+
+    /**
+     * The mean over the classes.
+     *
+     * @return mean Dice of the foreground
+     */
+    @JsonProperty
+    public double meanDice() {
+        return DiceCounts.mean(dice);
+    }
+}

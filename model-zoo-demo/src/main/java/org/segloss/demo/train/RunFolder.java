@@ -1,0 +1,159 @@
+package org.segloss.demo.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.segloss.demo.data.Sample;
+import org.segloss.demo.data.SegmentationData;
+import org.segloss.demo.image.Png;
+import org.segloss.demo.io.AtomicFile;
+import org.segloss.demo.io.JsonFile;
+import org.segloss.demo.io.Results;
+import org.segloss.demo.net.Checkpoint;
+import org.segloss.demo.net.UNet;
+
+/**
+ * The folder of one training: {@code run.json} says what was run and where, {@code metrics.csv} and
+ * {@code metrics.json} grow with every epoch, {@code best.ckpt} and {@code last.ckpt} hold the
+ * network, {@code curves.png} and {@code overlays.png} show the result.
+ */
+public final class RunFolder implements TrainingListener {
+
+    private static final String RUN = "run.json";
+    private static final String CSV = "metrics.csv";
+    private static final String JSON = "metrics.json";
+    private static final String BEST = "best.ckpt";
+    private static final String LAST = "last.ckpt";
+    private static final String CURVES = "curves.png";
+    private static final String OVERLAYS = "overlays.png";
+
+    private final Path folder;
+    private final SegmentationData data;
+    private final List<Float> steps = new ArrayList<>();
+    private final List<Epoch> epochs = new ArrayList<>();
+
+    private RunFolder(Path folder, SegmentationData data) {
+        this.folder = folder;
+        this.data = data;
+    }
+
+    /**
+     * Opens a folder and writes into it what will be run: where that fails, no training is lost.
+     *
+     * @param folder the folder, made where there is none
+     * @param data the data
+     * @param spec the training
+     * @param force whether results of an earlier training may be replaced
+     * @return the folder, ready to listen
+     * @throws IllegalArgumentException if there are results and they may not be replaced
+     * @throws UncheckedIOException if the folder cannot be written
+     */
+    public static RunFolder open(
+            Path folder, SegmentationData data, TrainingSpec spec, boolean force) {
+        List<Path> files =
+                Stream.of(RUN, CSV, JSON, BEST, LAST, CURVES, OVERLAYS)
+                        .map(folder::resolve)
+                        .toList();
+        Results.requireAbsent(files, force);
+        Map<String, Object> run = new LinkedHashMap<>();
+        run.put("data", data.name());
+        run.put("training", spec);
+        run.put("network", Training.network(data, spec));
+        run.put("environment", Environment.of(spec.engine()));
+        JsonFile.write(folder.resolve(RUN), run);
+        files.stream().skip(1).forEach(RunFolder::delete);
+        return new RunFolder(folder, data);
+    }
+
+    @Override
+    public void step(int done, int total, float loss) {
+        steps.add(loss);
+    }
+
+    @Override
+    public void epoch(Epoch epoch, boolean best, UNet network) {
+        epochs.add(epoch);
+        Map<String, Object> metadata = new Origin(data.classNames(), data.view()).toMetadata();
+        metadata.put("data", data.name());
+        metadata.put("epoch", epoch);
+        if (best) {
+            Checkpoint.save(folder.resolve(BEST), network, metadata);
+        }
+        Checkpoint.save(folder.resolve(LAST), network, metadata);
+        AtomicFile.write(
+                folder.resolve(CSV), out -> out.write(csv().getBytes(StandardCharsets.UTF_8)));
+        JsonFile.write(folder.resolve(JSON), Map.of("epochs", epochs, "stepLosses", steps));
+    }
+
+    /**
+     * Draws the pictures.
+     *
+     * @param result what the training came to
+     */
+    public void finish(TrainingResult result) {
+        Map<String, double[]> dice = new LinkedHashMap<>();
+        dice.put("mean", result.curve(Epoch::meanDice));
+        foreground()
+                .forEach(
+                        name ->
+                                dice.put(
+                                        name,
+                                        result.curve(
+                                                e -> e.dice().getOrDefault(name, Double.NaN))));
+        Png.write(
+                folder.resolve(CURVES),
+                Curves.of(
+                        List.of(
+                                new Curves.Panel(
+                                        "training",
+                                        "loss",
+                                        Map.of("loss", result.curve(Epoch::loss))),
+                                new Curves.Panel("validation", "Dice", dice)),
+                        2));
+        Png.write(
+                folder.resolve(OVERLAYS),
+                Pictures.of(
+                        data.validation().stream().map(Sample::volume).toList(),
+                        Optional.of(data.validation().stream().map(Sample::mask).toList()),
+                        Map.of("prediction, dashed: reference", result.predictions()),
+                        data.classNames()));
+    }
+
+    private List<String> foreground() {
+        return data.classNames().subList(1, data.classNames().size());
+    }
+
+    private String csv() {
+        StringBuilder csv = new StringBuilder("epoch,loss");
+        foreground().forEach(name -> csv.append(",dice ").append(name));
+        csv.append(",mean dice,seconds\n");
+        for (Epoch epoch : epochs) {
+            csv.append(epoch.number()).append(',').append(epoch.loss()).append(',');
+            csv.append(
+                    foreground().stream()
+                            .map(name -> Optional.ofNullable(epoch.dice().get(name)))
+                            .map(dice -> dice.map(String::valueOf).orElse(""))
+                            .collect(Collectors.joining(",")));
+            csv.append(',').append(epoch.meanDice()).append(',').append(epoch.seconds());
+            csv.append('\n');
+        }
+        return csv.toString();
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be replaced: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Training a network, measuring it, and applying it. */
+package org.segloss.demo.train;
