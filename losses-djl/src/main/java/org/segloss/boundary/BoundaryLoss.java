@@ -37,10 +37,10 @@ import org.segloss.input.Targets;
  * the map is computed from the labels (inside is a label above 0.5) and kept for when they come
  * back.
  *
- * <p>Shapes: see {@link SegmentationLoss}. The least value, negative, is that of a perfect
- * prediction. The map is a constant: the gradient with respect to p is \( \phi / (N|K|V) \).
- * Ignored voxels are left out of sum and count. {@code reduction} {@code none} gives \( p \phi \)
- * as {@code [N, C, *S]}.
+ * <p>Shapes: see {@link SegmentationLoss}. Range: not bounded by 0 on either side; the least value,
+ * 0 or less, is that of a perfect prediction. The map is a constant: the gradient with respect to p
+ * is \( \phi / (N|K|V) \). Ignored voxels are left out of sum and count. {@code reduction} {@code
+ * none} gives \( p \phi \) as {@code [N, C, *S]}.
  */
 public final class BoundaryLoss extends SegmentationLoss {
 
