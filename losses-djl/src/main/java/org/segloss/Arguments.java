@@ -38,9 +38,22 @@ public final class Arguments {
      */
     public static float within(String option, float value, double least, double most) {
         if (!(value >= least && value <= most)) {
+            boolean open = most >= Integer.MAX_VALUE;
             throw new IllegalArgumentException(
-                    option + " = " + value + ": allowed is " + least + " to " + most);
+                    option
+                            + " = "
+                            + plain(value)
+                            + ": allowed is "
+                            + plain(least)
+                            + (open ? " or more" : " to " + plain(most)));
         }
         return value;
+    }
+
+    /** Whole numbers without a fraction. */
+    private static String plain(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e9
+                ? String.valueOf((long) number)
+                : String.valueOf((float) number);
     }
 }

@@ -150,12 +150,12 @@ public record LossEntry(
                                 + name()
                                 + " = "
                                 + value
-                                + " is not allowed: it takes "
+                                + ": allowed is "
                                 + type(field)
                                 + " ("
                                 + field.getAnnotation(Option.class).value()
-                                + "); "
-                                + LossJson.reason(e),
+                                + ")"
+                                + LossJson.reason(e).map(own -> "; " + own).orElse(""),
                         e);
             } catch (IllegalAccessException e) {
                 throw new IllegalStateException(field + " was made accessible", e);

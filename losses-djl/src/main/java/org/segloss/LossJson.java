@@ -1,17 +1,21 @@
 package org.segloss;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How option values are read from JSON: enumerations in any case, one number as a list, no
@@ -23,6 +27,7 @@ final class LossJson {
 
     static final ObjectMapper MAPPER =
             JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                     .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
@@ -37,14 +42,12 @@ final class LossJson {
 
     private LossJson() {}
 
-    /** What went wrong, without Jackson's coordinates in its own classes. */
-    static String reason(Exception e) {
-        if (e.getCause() instanceof IllegalArgumentException cause && cause != e) {
-            return reason(cause);
-        }
-        return e instanceof JsonProcessingException json
-                ? json.getOriginalMessage()
-                : e.getMessage();
+    /** What this library has against a value; empty if Jackson could not even read it. */
+    static Optional<String> reason(Throwable e) {
+        return Stream.iterate(e.getCause(), Objects::nonNull, Throwable::getCause)
+                .filter(IllegalArgumentException.class::isInstance)
+                .map(Throwable::getMessage)
+                .findFirst();
     }
 
     /** A loss inside a loss. */
@@ -54,6 +57,12 @@ final class LossJson {
         public SegmentationLoss deserialize(JsonParser parser, DeserializationContext context)
                 throws IOException {
             return Losses.create(LossSpec.read(context.readTree(parser)));
+        }
+
+        @Override
+        public SegmentationLoss getNullValue(DeserializationContext context)
+                throws JsonMappingException {
+            throw JsonMappingException.from(context, "a part is null");
         }
     }
 }

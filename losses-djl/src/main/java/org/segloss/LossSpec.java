@@ -64,7 +64,11 @@ public record LossSpec(String name, Map<String, Object> options) {
             return LossJson.MAPPER.readValue(trimmed, LossSpec.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    "not a loss specification: " + LossJson.reason(e) + "; in " + trimmed, e);
+                    "not a loss specification: "
+                            + LossJson.reason(e).orElse(e.getOriginalMessage())
+                            + "; in "
+                            + trimmed,
+                    e);
         }
     }
 
@@ -79,6 +83,16 @@ public record LossSpec(String name, Map<String, Object> options) {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the options of " + name + " have no JSON form", e);
         }
+    }
+
+    /**
+     * Writes the specification as a user types it.
+     *
+     * @return the name where that is all, or else the JSON form
+     */
+    @Override
+    public String toString() {
+        return options.isEmpty() ? name : toJson();
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -2,8 +2,10 @@ package org.segloss;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
@@ -109,8 +111,14 @@ public final class Losses {
     private static String nearest(String word, Collection<String> known) {
         return known.stream()
                 .sorted()
-                .min((a, b) -> Integer.compare(distance(word, a), distance(word, b)))
+                .min(Comparator.comparingDouble(name -> unlikeness(word, name)))
                 .orElseThrow();
+    }
+
+    /** Of the length, or a short name would be near to every word. */
+    private static double unlikeness(String word, String name) {
+        int changes = distance(word.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+        return (double) changes / Math.max(word.length(), name.length());
     }
 
     /** The number of insertions, deletions and replacements between two words (Levenshtein). */

@@ -115,11 +115,12 @@ public abstract class SegmentationLoss extends Loss {
      * The weight of a class.
      *
      * @param c the class
+     * @param in the input
      * @return its entry of {@code classWeights}, 1 without them; 0 for the background where it
      *     takes no part
      */
-    protected final float classWeight(int c) {
-        if (c == 0 && !includeBackground) {
+    protected final float classWeight(int c, LossInput in) {
+        if (c == 0 && !includeBackground(in)) {
             return 0f;
         }
         return classWeights == null ? 1f : classWeights[c];
@@ -128,10 +129,11 @@ public abstract class SegmentationLoss extends Loss {
     /**
      * Whether class 0 takes part.
      *
-     * @return the option {@code includeBackground}
+     * @param in the input
+     * @return the option {@code includeBackground}; true with one channel, which is the foreground
      */
-    protected final boolean includeBackground() {
-        return includeBackground;
+    protected final boolean includeBackground(LossInput in) {
+        return includeBackground || in.targets().classes() == 1;
     }
 
     /**
@@ -186,7 +188,8 @@ public abstract class SegmentationLoss extends Loss {
         @Option("softmax, sigmoid (multi-label), none (predictions are probabilities) or auto")
         private Activation activation = Activation.AUTO;
 
-        @Option("whether class 0 takes part; it is dropped after the activation")
+        @Option(
+                "whether class 0 takes part; it is dropped after the activation, unless it is alone")
         private boolean includeBackground = true;
 
         @Option("label whose voxels are inert: neither value nor gradient depends on them")
@@ -198,10 +201,13 @@ public abstract class SegmentationLoss extends Loss {
         @Option("mean, sum or none")
         private Reduction reduction = Reduction.MEAN;
 
-        private String name = getClass().getEnclosingClass().getSimpleName();
+        private String name;
 
         /** Creates a builder with every option at its default. */
-        protected Builder() {}
+        protected Builder() {
+            Class<?> loss = getClass().getEnclosingClass();
+            name = (loss == null ? getClass() : loss).getSimpleName();
+        }
 
         /**
          * Sets the activation.

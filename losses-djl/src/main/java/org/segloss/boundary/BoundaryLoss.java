@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Set;
+import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.geometry.MapCache;
@@ -54,7 +55,10 @@ public final class BoundaryLoss extends SegmentationLoss {
     private BoundaryLoss(Builder builder) {
         super(builder);
         classes = builder.classes;
-        spacing = builder.spacing == null ? new float[0] : builder.spacing;
+        spacing = builder.spacing == null ? new float[0] : builder.spacing.clone();
+        for (float step : spacing) {
+            Arguments.within("spacing", step, 1e-6, 1e6);
+        }
         convention = builder.convention;
     }
 
@@ -75,7 +79,7 @@ public final class BoundaryLoss extends SegmentationLoss {
     @Override
     protected NDArray compute(LossInput in) {
         Targets targets = in.targets();
-        int[] counted = classes.resolve(in, includeBackground(), targets::present);
+        int[] counted = classes.resolve(in, includeBackground(in), targets::present);
         double scale =
                 reduction() == Reduction.MEAN
                         ? 1.0 / Math.max(1, targets.validVoxels() * (double) counted.length)
@@ -91,7 +95,7 @@ public final class BoundaryLoss extends SegmentationLoss {
                                 : Arrays.copyOfRange(given, from, from + targets.voxels());
                 for (int v = 0; v < map.length; v++) {
                     if (!targets.ignored(n * map.length + v)) {
-                        maps[from + v] = (float) (scale * classWeight(c)) * map[v];
+                        maps[from + v] = (float) (scale * classWeight(c, in)) * map[v];
                     }
                 }
             }

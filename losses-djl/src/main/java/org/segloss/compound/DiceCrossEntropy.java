@@ -1,6 +1,7 @@
 package org.segloss.compound;
 
 import java.util.function.Consumer;
+import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.PartOptions;
 import org.segloss.SegmentationLoss;
@@ -103,6 +104,8 @@ public final class DiceCrossEntropy {
 
         @Override
         public WeightedSumLoss build() {
+            Arguments.weights("weightDice", weightDice);
+            Arguments.weights("weightCrossEntropy", weightCrossEntropy);
             shareClasses(dice);
             shareClasses(crossEntropy);
             crossEntropy.optIncludeBackground(true);

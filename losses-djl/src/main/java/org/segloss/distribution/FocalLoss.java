@@ -59,7 +59,7 @@ public final class FocalLoss extends VoxelLoss {
 
     @Override
     protected float weight(int c, LossInput in) {
-        return in.exclusive() ? classWeight(c) * alpha(c, in) : classWeight(c);
+        return in.exclusive() ? classWeight(c, in) * alpha(c, in) : classWeight(c, in);
     }
 
     @Override

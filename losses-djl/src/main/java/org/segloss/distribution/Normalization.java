@@ -1,5 +1,10 @@
 package org.segloss.distribution;
 
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.segloss.input.LossInput;
+import org.segloss.input.Targets;
+
 /** By what the weighted sum of a voxel loss is divided to make its mean. */
 public enum Normalization {
     /**
@@ -15,5 +20,43 @@ public enum Normalization {
     /** The number of voxels that are not ignored times the number of classes, as MONAI does. */
     ELEMENTS,
     /** One: the sum, as the U-Net paper writes it. */
-    NONE
+    NONE;
+
+    /**
+     * The divisor of each image's sum.
+     *
+     * @param in the input
+     * @param classWeights the weight of each class, 0 for one that takes no part
+     * @param classes the number of classes that take part
+     * @return a divisor for each image
+     */
+    double[] divisors(LossInput in, float[] classWeights, int classes) {
+        Targets targets = in.targets();
+        double[] weights =
+                IntStream.range(0, targets.images())
+                        .mapToDouble(n -> weightOfImage(n, in, classWeights))
+                        .toArray();
+        double voxels = targets.validVoxels();
+        double divisor =
+                switch (this) {
+                    case NONE, IMAGE_WEIGHTS -> 1;
+                    case WEIGHTS -> DoubleStream.of(weights).sum();
+                    case VOXELS -> in.exclusive() ? voxels : voxels * classes;
+                    case ELEMENTS -> voxels * classes;
+                };
+        return DoubleStream.of(weights)
+                .map(weight -> this == IMAGE_WEIGHTS ? weight * weights.length : divisor)
+                .toArray();
+    }
+
+    private static double weightOfImage(int n, LossInput in, float[] classWeights) {
+        double sum = 0;
+        Targets targets = in.targets();
+        for (int c = 0; c < classWeights.length; c++) {
+            sum +=
+                    classWeights[c]
+                            * (in.exclusive() ? targets.volume(n, c) : targets.weightOfImage(n));
+        }
+        return sum;
+    }
 }

@@ -71,7 +71,7 @@ public abstract class VoxelLoss extends SegmentationLoss {
      * @return its class weight, 0 if it takes no part
      */
     protected float weight(int c, LossInput in) {
-        return classWeight(c);
+        return classWeight(c, in);
     }
 
     @Override
@@ -109,44 +109,17 @@ public abstract class VoxelLoss extends SegmentationLoss {
      * @return a scalar; 0 if nothing counts
      */
     protected final NDArray normalize(NDArray map, LossInput in, Normalization by) {
-        Targets targets = in.targets();
-        int images = targets.images();
-        boolean sum = reduction() == Reduction.SUM || by == Normalization.NONE;
-        double counted =
-                switch (by) {
-                    case WEIGHTS -> {
-                        double all = 0;
-                        for (int n = 0; n < images; n++) {
-                            all += weightOfImage(n, in);
-                        }
-                        yield all;
-                    }
-                    case VOXELS ->
-                            targets.validVoxels() * (in.exclusive() ? 1.0 : classesCounted(in));
-                    default -> targets.validVoxels() * (double) classesCounted(in);
-                };
-        float[] scale = new float[images];
-        for (int n = 0; n < images; n++) {
-            double divisor =
-                    by == Normalization.IMAGE_WEIGHTS ? images * weightOfImage(n, in) : counted;
+        int classes = in.targets().classes() - (includeBackground(in) ? 0 : 1);
+        Normalization rule = reduction() == Reduction.SUM ? Normalization.NONE : by;
+        double[] divisors = rule.divisors(in, classWeights(in), classes);
+        float[] scale = new float[divisors.length];
+        for (int n = 0; n < scale.length; n++) {
             // Where nothing counts the sum is 0, and so is its mean.
-            scale[n] = sum ? 1f : divisor > 0 ? (float) (1 / divisor) : 0f;
+            scale[n] = divisors[n] > 0 ? (float) (1 / divisors[n]) : 0f;
         }
-        return map.reshape(images, -1).sum(new int[] {1}).mul(in.constant(scale, images)).sum();
-    }
-
-    private int classesCounted(LossInput in) {
-        return in.targets().classes() - (includeBackground() ? 0 : 1);
-    }
-
-    private double weightOfImage(int n, LossInput in) {
-        Targets targets = in.targets();
-        double sum = 0;
-        for (int c = 0; c < targets.classes(); c++) {
-            double volume = in.exclusive() ? targets.volume(n, c) : targets.weightOfImage(n);
-            sum += weight(c, in) * volume;
-        }
-        return sum;
+        // Each image by itself first: both engines sum along a trailing axis fastest.
+        NDArray sums = map.reshape(scale.length, -1).sum(new int[] {1});
+        return sums.mul(in.constant(scale, scale.length)).sum();
     }
 
     private static NDIndex pick(LossInput in) {

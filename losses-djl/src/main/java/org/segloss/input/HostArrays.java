@@ -2,21 +2,12 @@ package org.segloss.input;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.util.function.IntToDoubleFunction;
 
 /** Copies of label arrays on the host, whatever their type. */
 final class HostArrays {
 
     private HostArrays() {}
-
-    static int[] dimensions(Shape shape) {
-        int[] sizes = new int[shape.dimension()];
-        for (int axis = 0; axis < sizes.length; axis++) {
-            sizes[axis] = Math.toIntExact(shape.get(axis));
-        }
-        return sizes;
-    }
 
     static float[] floats(NDArray array) {
         if (array.getDataType() == DataType.FLOAT32) {

@@ -23,7 +23,7 @@ public final class LossInput {
     /** The name of the label array that weighs voxels. */
     public static final String WEIGHT_MAP = "weight_map";
 
-    private final Shape shape;
+    private final Grid grid;
     private final NDArray predictions;
     private final Activation activation;
     private final Targets targets;
@@ -41,7 +41,7 @@ public final class LossInput {
      */
     public LossInput(
             NDList labels, NDArray predictions, Activation activation, Integer ignoreIndex) {
-        shape = predictions.getShape();
+        Shape shape = predictions.getShape();
         if (shape.dimension() < 3 || shape.size() == 0) {
             throw new IllegalArgumentException(
                     "predictions have shape "
@@ -60,7 +60,8 @@ public final class LossInput {
         for (NDArray array : labels.subNDList(1)) {
             labelArrays.put(array.getName(), array);
         }
-        this.targets = new Targets(labels.get(0), labelArrays.get(WEIGHT_MAP), shape, ignoreIndex);
+        grid = new Grid(shape);
+        targets = new Targets(labels.get(0), labelArrays.get(WEIGHT_MAP), grid, ignoreIndex);
     }
 
     /**
@@ -205,15 +206,7 @@ public final class LossInput {
         if (array == null) {
             return null;
         }
-        if (!array.getShape().equals(shape)) {
-            throw new IllegalArgumentException(
-                    name
-                            + " of shape "
-                            + array.getShape()
-                            + " does not fit predictions of shape "
-                            + shape
-                            + ": they are equal");
-        }
+        grid.checkClassArray(name, array.getShape());
         float[] numbers = HostArrays.floats(array);
         for (int i = 0; i < numbers.length; i++) {
             if (!Float.isFinite(numbers[i])) {

@@ -110,11 +110,11 @@ public final class LovaszSoftmaxLoss extends SegmentationLoss {
             int[] counted =
                     classes.resolve(
                             in,
-                            includeBackground(),
+                            includeBackground(in),
                             c -> perImage ? targets.volume(image, c) > 0 : targets.present(c));
             float share = reduction() == Reduction.MEAN ? 1f / groups / counted.length : 1f;
             for (int c : counted) {
-                weights[g * targets.classes() + c] = share * classWeight(c);
+                weights[g * targets.classes() + c] = share * classWeight(c, in);
             }
         }
         return in.constant(weights, groups, targets.classes());

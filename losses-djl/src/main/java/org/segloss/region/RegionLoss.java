@@ -84,7 +84,7 @@ public abstract class RegionLoss extends SegmentationLoss {
 
     @Override
     protected final NDArray compute(LossInput in) {
-        int first = includeBackground() || in.targets().classes() == 1 ? 0 : 1;
+        int first = includeBackground(in) ? 0 : 1;
         RegionStatistics counts = RegionStatistics.of(in, form()).map(sum -> aggregate(sum, first));
         NDArray score = score(counts);
         NDArray loss = logLoss ? SafeMath.atLeast(score, SMALLEST).log().neg() : score.neg().add(1);
@@ -141,7 +141,7 @@ public abstract class RegionLoss extends SegmentationLoss {
             for (int k = 0; k < columns; k++) {
                 boolean absent = absentClass != AbsentClass.SMOOTH && absent(targets, n, first + k);
                 counted += absent && absentClass == AbsentClass.SKIP ? 0 : 1;
-                float weight = poolClasses ? 1f : classWeight(first + k);
+                float weight = poolClasses ? 1f : classWeight(first + k, in);
                 weights[n * columns + k] = absent ? 0f : weight;
             }
             for (int k = 0; reduction() == Reduction.MEAN && k < columns; k++) {

@@ -1,5 +1,6 @@
 package org.segloss.demo;
 
+import org.segloss.demo.cli.CompareCommand;
 import org.segloss.demo.cli.DemoCommand;
 import org.segloss.demo.cli.ErrorMessages;
 import org.segloss.demo.cli.LossArgument;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
             LossesCommand.class,
             TrainCommand.class,
             PredictCommand.class,
+            CompareCommand.class,
             DemoCommand.class
         })
 public final class Segloss {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.segloss.LossEntry;
 import org.segloss.LossEntry.OptionEntry;
@@ -64,7 +65,10 @@ public final class LossesCommand implements Callable<Integer> {
                 loss.aliases().isEmpty() ? "" : " (" + String.join(", ", loss.aliases()) + ")";
         out.printf("%s%s - %s%n  %s%n", loss.name(), aliases, loss.summary(), loss.paper());
         for (OptionEntry option : loss.options()) {
-            String value = option.required() ? "required" : String.valueOf(option.defaultValue());
+            String value =
+                    option.required()
+                            ? "required"
+                            : Objects.toString(option.defaultValue(), "none");
             out.printf("    %-19s %-9s %s%n", option.name(), value, option.description());
         }
         out.println();

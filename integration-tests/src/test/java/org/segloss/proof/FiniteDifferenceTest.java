@@ -1,0 +1,102 @@
+package org.segloss.proof;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.segloss.LossEntry;
+import org.segloss.Losses;
+import org.segloss.SegmentationLoss;
+
+/**
+ * Every gradient against central differences of the value, in double precision, on every engine and
+ * device. The points are ordinary: no ties, nothing saturated.
+ */
+class FiniteDifferenceTest {
+
+    private static final double STEP = 1e-5;
+
+    @TestFactory
+    Stream<DynamicTest> everyOption() {
+        Shape shape = new Shape(2, 3, 4, 3);
+        return everyLoss(
+                (backend, loss) ->
+                        Variant.all(loss, 3, 2)
+                                .map(v -> differentiate(backend, v, shape, LabelKind.INDEX)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyKindOfLabels() {
+        return everyLoss(
+                (backend, loss) ->
+                        Stream.of(LabelKind.SOFT, LabelKind.MULTI_LABEL, LabelKind.ONE_CHANNEL)
+                                .map(
+                                        kind -> {
+                                            int channels = kind == LabelKind.ONE_CHANNEL ? 1 : 3;
+                                            return differentiate(
+                                                    backend,
+                                                    Variant.plain(loss, kind),
+                                                    new Shape(2, channels, 11),
+                                                    kind);
+                                        }));
+    }
+
+    private interface Tests {
+        Stream<DynamicTest> of(Backend backend, LossEntry loss);
+    }
+
+    private static Stream<DynamicTest> everyLoss(Tests tests) {
+        return Backend.present().stream()
+                .flatMap(backend -> Losses.all().stream().flatMap(loss -> tests.of(backend, loss)));
+    }
+
+    private static DynamicTest differentiate(
+            Backend backend, Variant variant, Shape shape, LabelKind kind) {
+        Sample sample = Sample.of(shape, kind, variant);
+        return dynamicTest(
+                backend + " " + variant + " on " + sample, () -> check(backend, variant, sample));
+    }
+
+    private static void check(Backend backend, Variant variant, Sample sample) {
+        SegmentationLoss loss = Losses.create(variant.spec());
+        try (NDManager manager = backend.newManager()) {
+            NDList labels = sample.labels(manager);
+            NDArray prediction = sample.prediction(manager, DataType.FLOAT64);
+            Evaluation actual = Evaluation.of(loss, labels, prediction);
+            double[] point = sample.predictions();
+            double[] differences = new double[point.length];
+            for (int i = 0; i < point.length; i++) {
+                double up = value(loss, labels, moved(point, i, STEP), sample, manager);
+                double down = value(loss, labels, moved(point, i, -STEP), sample, manager);
+                differences[i] = (up - down) / (2 * STEP);
+            }
+            Budget.FINITE_DIFFERENCE.checkGradient(
+                    differences, actual.gradient(), variant.toString());
+        }
+    }
+
+    private static double[] moved(double[] point, int i, double step) {
+        double[] moved = point.clone();
+        moved[i] += step;
+        return moved;
+    }
+
+    private static double value(
+            SegmentationLoss loss,
+            NDList labels,
+            double[] point,
+            Sample sample,
+            NDManager manager) {
+        try (NDArray prediction = Sample.array(manager, point, sample.shape(), DataType.FLOAT64);
+                NDArray value = loss.evaluate(labels, new NDList(prediction))) {
+            return Arrays.stream(Evaluation.doubles(value)).sum();
+        }
+    }
+}

@@ -1,0 +1,452 @@
+package org.segloss.proof;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.segloss.LossSpec;
+
+/**
+ * From a manifest's loss and parameters to a specification of this library: by parameter, never by
+ * case. What has no translation here is refused, so that no parameter is passed over in silence.
+ */
+final class GoldenMapping {
+
+    /**
+     * How to run a case with this library.
+     *
+     * @param spec the loss
+     * @param offset what to add to the value of the reference, which may return -score
+     * @param labelArrays the further label arrays: name in the file to name in this library
+     */
+    record Plan(LossSpec spec, double offset, Map<String, String> labelArrays) {}
+
+    /** One parameter's meaning: writes options into a draft, or refuses the value. */
+    private interface Translator {
+        void apply(Draft draft, String parameter, JsonNode value);
+    }
+
+    /**
+     * One loss of the manifests.
+     *
+     * @param name its name in the registry, unless a parameter says otherwise
+     * @param fixed options that the loss's own name stands for
+     * @param own parameters that mean something else than in {@link #SHARED}
+     * @param labelArrays label arrays that every case of the loss has
+     */
+    private record Entry(
+            String name,
+            Map<String, Object> fixed,
+            Map<String, Translator> own,
+            Map<String, String> labelArrays) {
+
+        Entry(String name) {
+            this(name, Map.of(), Map.of(), Map.of());
+        }
+    }
+
+    /** A specification in the making. */
+    private static final class Draft {
+        final GoldenCase golden;
+        final NDList arrays;
+        final Map<String, Object> options;
+        final Map<String, String> labelArrays;
+        String name;
+        boolean scoreNegated;
+
+        Draft(GoldenCase golden, NDList arrays, Entry entry) {
+            this.golden = golden;
+            this.arrays = arrays;
+            this.name = entry.name();
+            this.options = new TreeMap<>(entry.fixed());
+            this.labelArrays = new TreeMap<>(entry.labelArrays());
+        }
+
+        boolean has(String parameter) {
+            return golden.parameters().hasNonNull(parameter);
+        }
+
+        int channels() {
+            return (int) arrays.get("logits").getShape().get(1);
+        }
+
+        /** A list in the manifest, or the array of that name where the manifest only names it. */
+        List<Double> numbers(String parameter, JsonNode value) {
+            if (value.isTextual()) {
+                NDArray array = arrays.get(parameter);
+                require(array != null, parameter, value, "an array of that name in the file");
+                return DoubleStream.of(Evaluation.doubles(array)).boxed().toList();
+            }
+            List<Double> numbers = new ArrayList<>();
+            (value.isArray() ? value : List.of(value)).forEach(n -> numbers.add(n.asDouble()));
+            return numbers;
+        }
+    }
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Translator NO_EFFECT = (draft, parameter, value) -> {};
+
+    /** Parameters that mean the same in every loss. */
+    private static final Map<String, Translator> SHARED =
+            Map.ofEntries(
+                    Map.entry("class_weights", GoldenMapping::classWeights),
+                    Map.entry("ignore_index", option("ignoreIndex")),
+                    Map.entry("include_background", option("includeBackground")),
+                    Map.entry("reduction", words("reduction", "mean", "mean", "sum", "sum")),
+                    Map.entry("label_smoothing", option("labelSmoothing")),
+                    Map.entry(
+                            "normalization",
+                            words(
+                                    "normalization",
+                                    "weights",
+                                    "weights",
+                                    "voxels",
+                                    "voxels",
+                                    "elements",
+                                    "elements",
+                                    "none",
+                                    "none")),
+                    Map.entry(
+                            "mean_over",
+                            words("normalization", "voxels", "voxels", "elements", "elements")),
+                    Map.entry("pos_weight", GoldenMapping::positiveWeights),
+                    Map.entry("k_percent", option("percent")),
+                    Map.entry("threshold", option("threshold")),
+                    Map.entry("min_kept", option("minKept")),
+                    Map.entry("gamma", option("gamma")),
+                    Map.entry("alpha", GoldenMapping::focalAlpha),
+                    Map.entry("squared_denominator", option("squared")),
+                    Map.entry("batch", GoldenMapping::aggregation),
+                    Map.entry("smooth", GoldenMapping::smoothBoth),
+                    Map.entry("smooth_nr", smoothing("smoothNumerator")),
+                    Map.entry("smooth_dr", smoothing("smoothDenominator")),
+                    Map.entry("denominator_floor", GoldenMapping::denominatorFloor),
+                    Map.entry("log_loss", option("logLoss")),
+                    Map.entry("absent_class", words("absentClass", "contributes 0", "zero")),
+                    Map.entry("weight_map", GoldenMapping::weightMap),
+                    Map.entry(
+                            "mask_applied_to", (d, p, v) -> only(p, v, "probabilities and labels")),
+                    Map.entry("sign", GoldenMapping::sign),
+                    Map.entry("jaccard", GoldenMapping::jaccard),
+                    Map.entry("ratio", GoldenMapping::ratio),
+                    Map.entry("aggregate", GoldenMapping::aggregate),
+                    Map.entry("alpha_fp", tversky("alpha")),
+                    Map.entry("beta_fn", tversky("beta")),
+                    Map.entry("classes", option("classes")),
+                    Map.entry("per_image", option("perImage")),
+                    Map.entry("spacing", GoldenMapping::spacing),
+                    Map.entry("distance_map_convention", option("convention")),
+                    Map.entry("weight_dice", option("weightDice")),
+                    Map.entry("lambda_dice", option("weightDice")),
+                    Map.entry("weight_ce", option("weightCrossEntropy")),
+                    Map.entry("lambda_ce", option("weightCrossEntropy")),
+                    Map.entry(
+                            "variant",
+                            (d, p, v) -> only(p, v, "nnU-Net", "nnU-Net regions", "MONAI")),
+                    // Two classes of nnU-Net with the same value.
+                    Map.entry(
+                            "dice_class",
+                            (d, p, v) ->
+                                    only(p, v, "SoftDiceLoss", "MemoryEfficientSoftDiceLoss")));
+
+    private static final Map<String, Entry> LOSSES =
+            Map.ofEntries(
+                    Map.entry("cross_entropy", new Entry("cross-entropy")),
+                    Map.entry("weighted_cross_entropy", new Entry("cross-entropy")),
+                    Map.entry("binary_cross_entropy", new Entry("cross-entropy")),
+                    Map.entry("label_smoothed_cross_entropy", new Entry("cross-entropy")),
+                    Map.entry(
+                            "soft_label_cross_entropy",
+                            // PyTorch divides by the number of voxels where labels are soft.
+                            new Entry(
+                                    "cross-entropy",
+                                    Map.of("normalization", "voxels"),
+                                    Map.of(),
+                                    Map.of())),
+                    Map.entry("unet_weighted_cross_entropy", unet()),
+                    Map.entry("topk_cross_entropy", new Entry("top-k")),
+                    Map.entry("bootstrapped_cross_entropy", new Entry("top-k")),
+                    Map.entry("focal_softmax", new Entry("focal")),
+                    Map.entry("focal_sigmoid", new Entry("focal")),
+                    Map.entry("soft_dice", new Entry("dice")),
+                    Map.entry(
+                            "masked_dice",
+                            new Entry("dice", Map.of(), Map.of(), Map.of("mask", "weight_map"))),
+                    Map.entry(
+                            "soft_label_dice",
+                            new Entry("dice", Map.of("softLabels", true), Map.of(), Map.of())),
+                    Map.entry("jaccard", new Entry("jaccard")),
+                    Map.entry("tversky", new Entry("tversky")),
+                    Map.entry("lovasz_softmax", new Entry("lovasz-softmax")),
+                    Map.entry("dice_cross_entropy", new Entry("dice-ce")),
+                    Map.entry("boundary", new Entry("boundary")));
+
+    private GoldenMapping() {}
+
+    static Set<String> losses() {
+        return LOSSES.keySet();
+    }
+
+    /**
+     * Translates a case.
+     *
+     * @return the ways to run it, all of which give the value of the reference
+     * @throws IllegalArgumentException naming the parameter or the value without a translation
+     */
+    static List<Plan> plans(GoldenCase golden, NDList arrays) {
+        Entry entry = LOSSES.get(golden.loss());
+        Draft draft = new Draft(golden, arrays, entry);
+        draft.options.put("activation", golden.activation());
+        golden.parameters()
+                .properties()
+                .forEach(
+                        parameter -> {
+                            String name = parameter.getKey();
+                            Translator translator =
+                                    Optional.ofNullable(entry.own().get(name))
+                                            .orElse(SHARED.get(name));
+                            if (translator == null) {
+                                throw new IllegalArgumentException(
+                                        "parameter '" + name + "' has no translation");
+                            }
+                            if (!parameter.getValue().isNull()) {
+                                translator.apply(draft, name, parameter.getValue());
+                            }
+                        });
+        Plan plan = plan(draft);
+        if (!plan.spec().name().equals("boundary")) {
+            return List.of(plan);
+        }
+        Map<String, String> map = Map.of("distance_map", "distance_map");
+        return List.of(plan, new Plan(plan.spec(), plan.offset(), map));
+    }
+
+    private static Plan plan(Draft draft) {
+        double offset =
+                draft.scoreNegated
+                        ? ((Number) draft.options.getOrDefault("weightDice", 1)).doubleValue()
+                        : 0;
+        boolean weighsCrossEntropyOnly =
+                draft.golden.parameters().path("variant").asText().startsWith("nnU-Net")
+                        && draft.has("class_weights");
+        LossSpec spec =
+                weighsCrossEntropyOnly
+                        ? sumOfParts(draft.options)
+                        : new LossSpec(draft.name, draft.options);
+        return new Plan(spec, offset, draft.labelArrays);
+    }
+
+    /** The same as dice-ce, with class weights in the cross entropy only. */
+    private static LossSpec sumOfParts(Map<String, Object> options) {
+        Set<String> ofSum = Set.of("activation", "ignoreIndex");
+        Set<String> ofWeights = Set.of("weightCrossEntropy", "weightDice");
+        Set<String> ofCrossEntropy = Set.of("classWeights", "labelSmoothing", "normalization");
+        Map<String, Object> sum = pick(options, ofSum);
+        Map<String, Object> dice = new TreeMap<>(options);
+        List.of(ofSum, ofWeights, ofCrossEntropy).forEach(dice.keySet()::removeAll);
+        sum.put(
+                "losses",
+                List.of(
+                        Map.of("name", "cross-entropy", "options", pick(options, ofCrossEntropy)),
+                        Map.of("name", "dice", "options", dice)));
+        sum.put(
+                "weights",
+                List.of(
+                        options.getOrDefault("weightCrossEntropy", 1),
+                        options.getOrDefault("weightDice", 1)));
+        return new LossSpec("weighted-sum", sum);
+    }
+
+    private static Map<String, Object> pick(Map<String, Object> options, Set<String> names) {
+        return options.entrySet().stream()
+                .filter(e -> names.contains(e.getKey()))
+                .collect(
+                        Collectors.toMap(
+                                Map.Entry::getKey, Map.Entry::getValue, (a, b) -> b, TreeMap::new));
+    }
+
+    /**
+     * The stored weight map holds the class weights and the border term already; NiftyNet's
+     * normalization by weights goes image by image.
+     */
+    private static Entry unet() {
+        return new Entry(
+                "cross-entropy",
+                Map.of(),
+                Map.of(
+                        "class_weights",
+                        NO_EFFECT,
+                        "w0",
+                        NO_EFFECT,
+                        "sigma",
+                        NO_EFFECT,
+                        "border_term_on_background_only",
+                        NO_EFFECT,
+                        "normalization",
+                        words(
+                                "normalization",
+                                "weights",
+                                "image_weights",
+                                "voxels",
+                                "voxels",
+                                "none",
+                                "none")),
+                Map.of("weight_map", "weight_map"));
+    }
+
+    private static Translator option(String option) {
+        return (draft, parameter, value) ->
+                draft.options.put(option, JSON.convertValue(value, Object.class));
+    }
+
+    /** A word of the manifest, each followed by the word of this library. */
+    private static Translator words(String option, String... pairs) {
+        return (draft, parameter, value) -> {
+            List<String> words = List.of(pairs);
+            for (int i = 0; i < pairs.length; i += 2) {
+                if (words.get(i).equals(value.asText())) {
+                    draft.options.put(option, words.get(i + 1));
+                    return;
+                }
+            }
+            require(false, parameter, value, "one of " + words);
+        };
+    }
+
+    private static void classWeights(Draft draft, String parameter, JsonNode value) {
+        require(
+                !draft.has("denominator_floor"),
+                parameter,
+                value,
+                "none: segmentation_models.pytorch divides by the sum of the weights");
+        List<Double> weights = new ArrayList<>(draft.numbers(parameter, value));
+        if (weights.size() == 1) {
+            weights = new ArrayList<>(Collections.nCopies(draft.channels(), weights.get(0)));
+        }
+        if (weights.size() == draft.channels() - 1) {
+            // MONAI weighs the classes that take part; the background's weight is not read.
+            weights.add(0, 1.0);
+        }
+        draft.options.put("classWeights", weights);
+    }
+
+    private static void positiveWeights(Draft draft, String parameter, JsonNode value) {
+        List<Double> weights = draft.numbers(parameter, value);
+        draft.options.put(
+                "positiveWeights",
+                weights.size() == 1
+                        ? Collections.nCopies(draft.channels(), weights.get(0))
+                        : weights);
+    }
+
+    private static void focalAlpha(Draft draft, String parameter, JsonNode value) {
+        List<Double> alpha = draft.numbers(parameter, value);
+        // fvcore writes "no alpha" as -1.
+        if (alpha.get(0) >= 0) {
+            draft.options.put("alpha", alpha);
+        }
+    }
+
+    private static void aggregation(Draft draft, String parameter, JsonNode value) {
+        draft.options.put("aggregation", value.asBoolean() ? "batch" : "image");
+    }
+
+    private static Translator smoothing(String option) {
+        return (draft, parameter, value) ->
+                draft.options.put(option, value.asDouble() * smoothingScale(draft));
+    }
+
+    private static void smoothBoth(Draft draft, String parameter, JsonNode value) {
+        smoothing("smoothNumerator").apply(draft, parameter, value);
+        smoothing("smoothDenominator").apply(draft, parameter, value);
+    }
+
+    /**
+     * segmentation_models.pytorch (known by its denominator floor) smooths half of the Dice ratio;
+     * MONAI smooths twice the Jaccard ratio unless the manifest writes another one.
+     */
+    private static double smoothingScale(Draft draft) {
+        boolean halved = draft.has("denominator_floor");
+        boolean jaccard =
+                draft.name.equals("jaccard")
+                        || draft.golden.parameters().path("jaccard").asBoolean();
+        if (jaccard) {
+            return halved || draft.has("ratio") ? 1 : 0.5;
+        }
+        return halved && draft.name.equals("dice") ? 2 : 1;
+    }
+
+    /** Acts only where a class has neither label nor prediction, and the numerator is 0 too. */
+    private static void denominatorFloor(Draft draft, String parameter, JsonNode value) {
+        require(value.asDouble() <= 1e-3, parameter, value, "at most 1e-3, else the ratio changes");
+    }
+
+    private static void weightMap(Draft draft, String parameter, JsonNode value) {
+        if (value.asBoolean()) {
+            draft.labelArrays.put("weight_map", "weight_map");
+        }
+    }
+
+    private static void sign(Draft draft, String parameter, JsonNode value) {
+        only(parameter, value, "-dice", "-jaccard", "-tversky", "1-dice", "1-jaccard", "1-tversky");
+        draft.scoreNegated = value.asText().startsWith("-");
+    }
+
+    private static void jaccard(Draft draft, String parameter, JsonNode value) {
+        if (value.asBoolean()) {
+            draft.name = "jaccard";
+        }
+    }
+
+    private static Translator tversky(String option) {
+        return (draft, parameter, value) -> {
+            draft.name = "tversky";
+            draft.options.put(option, value.asDouble());
+        };
+    }
+
+    private static void ratio(Draft draft, String parameter, JsonNode value) {
+        String pooled = "sum(pg)/sum(p+g-pg), all foreground channels pooled";
+        only(parameter, value, "(I+s)/(U+s)", pooled);
+        draft.options.put("poolClasses", value.asText().equals(pooled));
+    }
+
+    private static void aggregate(Draft draft, String parameter, JsonNode value) {
+        only(parameter, value, "one ratio over all classes");
+        draft.options.put("poolClasses", true);
+    }
+
+    private static void spacing(Draft draft, String parameter, JsonNode value) {
+        draft.options.put("spacing", draft.numbers(parameter, value));
+    }
+
+    private static void only(String parameter, JsonNode value, String... allowed) {
+        require(
+                List.of(allowed).contains(value.asText()),
+                parameter,
+                value,
+                "one of " + List.of(allowed));
+    }
+
+    private static void require(boolean met, String parameter, JsonNode value, String allowed) {
+        if (!met) {
+            throw new IllegalArgumentException(
+                    "parameter '"
+                            + parameter
+                            + "' = "
+                            + value
+                            + " has no translation: known is "
+                            + allowed);
+        }
+    }
+}

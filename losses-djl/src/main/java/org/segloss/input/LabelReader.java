@@ -1,0 +1,114 @@
+package org.segloss.input;
+
+import ai.djl.ndarray.NDArray;
+
+/** Reads a label array, whichever form it has, finds the ignored voxels and checks all others. */
+final class LabelReader {
+
+    /** The class of every voxel, 0 where ignored; null for maps. */
+    final int[] index;
+
+    /** The maps {@code [N, C, V]}, 0 where ignored; null for indices. */
+    final float[] maps;
+
+    /** Which voxels are ignored; null if none is. */
+    final boolean[] ignored;
+
+    private final Grid grid;
+    private final boolean[] ignore;
+    private boolean anyIgnored;
+
+    LabelReader(NDArray labels, Grid grid, Integer ignoreIndex) {
+        this.grid = grid;
+        ignore = new boolean[grid.images * grid.voxels];
+        boolean wide = grid.classes > 1 && grid.equalTo(labels.getShape());
+        if (!wide) {
+            grid.checkVoxelArray(
+                    "label array",
+                    labels.getShape(),
+                    " of class indices, or one-hot, soft or multi-label maps like the predictions");
+        }
+        if (wide || grid.classes == 1) {
+            index = null;
+            maps = HostArrays.floats(labels);
+            if (ignoreIndex != null) {
+                ignoreMaps(ignoreIndex);
+            }
+            checkMaps();
+        } else {
+            index = HostArrays.integers(labels);
+            maps = null;
+            checkIndices(ignoreIndex);
+        }
+        ignored = anyIgnored ? ignore : null;
+    }
+
+    private void checkIndices(Integer ignoreIndex) {
+        for (int i = 0; i < index.length; i++) {
+            int y = index[i];
+            if (ignoreIndex != null && y == ignoreIndex) {
+                ignore[i] = true;
+                anyIgnored = true;
+                index[i] = 0;
+            } else if (y < 0 || y >= grid.classes) {
+                throw new IllegalArgumentException(
+                        "label "
+                                + y
+                                + " at "
+                                + grid.position(i)
+                                + " is out of range: "
+                                + grid.classes
+                                + " channels allow 0.."
+                                + (grid.classes - 1)
+                                + (ignoreIndex == null ? "" : " and ignoreIndex " + ignoreIndex)
+                                + "; set ignoreIndex to "
+                                + y
+                                + " if such voxels do not count");
+            }
+        }
+    }
+
+    /**
+     * A voxel is ignored if it belongs wholly to the ignored class, or, where that is not one of
+     * several channels, if a channel holds its number.
+     */
+    private void ignoreMaps(int ignoreIndex) {
+        boolean channel = grid.classes > 1 && ignoreIndex >= 0 && ignoreIndex < grid.classes;
+        int first = channel ? ignoreIndex : 0;
+        int end = channel ? ignoreIndex + 1 : grid.classes;
+        float wanted = channel ? 1f : ignoreIndex;
+        for (int i = 0; i < ignore.length; i++) {
+            for (int c = first; c < end; c++) {
+                ignore[i] |= maps[at(i, c)] == wanted;
+            }
+            anyIgnored |= ignore[i];
+            for (int c = 0; ignore[i] && c < grid.classes; c++) {
+                maps[at(i, c)] = 0;
+            }
+        }
+    }
+
+    private void checkMaps() {
+        for (int i = 0; i < ignore.length; i++) {
+            for (int c = 0; c < grid.classes; c++) {
+                float label = maps[at(i, c)];
+                if (!(label >= 0 && label <= 1)) {
+                    throw new IllegalArgumentException(
+                            "label "
+                                    + label
+                                    + " in channel "
+                                    + c
+                                    + " at "
+                                    + grid.position(i)
+                                    + " is out of range: one-hot, soft and multi-label maps hold 0..1;"
+                                    + " set ignoreIndex if such voxels do not count");
+                }
+            }
+        }
+    }
+
+    /** Where the voxel i of all images stands in the maps. */
+    private int at(int i, int c) {
+        return (i / grid.voxels * grid.classes + c) * grid.voxels + i % grid.voxels;
+    }
+}
