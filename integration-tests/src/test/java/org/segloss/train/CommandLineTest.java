@@ -215,6 +215,7 @@ class CommandLineTest {
                 Arguments.of(1, "neither a data set nor a folder", List.of("--data", "brian")),
                 Arguments.of(1, "epochs is 0", List.of("--epochs", 0)),
                 Arguments.of(1, "depth is 0", List.of("--depth", 0)),
+                Arguments.of(1, "of depth 6 would see a single voxel", List.of("--depth", 6)),
                 Arguments.of(2, "unknown loss 'dise'", List.of("--loss", "dise")),
                 Arguments.of(2, "Unknown options: '--epoch'", List.of("--epoch", 3)),
                 Arguments.of(2, "'many' is not an int", List.of("--epochs", "many")));

@@ -47,7 +47,7 @@ class TrainingTest {
     }
 
     private static TrainingResult train(String loss, String engine) {
-        return Training.run(data, spec(loss, engine, 1, 5e-3f), TrainingListener.NONE);
+        return Training.run(data, spec(loss, engine, 1, 5e-3f), new TrainingListener() {});
     }
 
     @ParameterizedTest
@@ -112,7 +112,7 @@ class TrainingTest {
                                 Training.run(
                                         data,
                                         spec("cross-entropy", "PyTorch", 3, 1e30f),
-                                        TrainingListener.NONE));
+                                        new TrainingListener() {}));
         assertTrue(e.getMessage().contains("diverged"), e.getMessage());
         assertTrue(e.getMessage().contains("1.0E30"), e.getMessage());
     }

@@ -24,6 +24,7 @@ import org.segloss.demo.train.Training;
 import org.segloss.demo.train.TrainingResult;
 import org.segloss.demo.train.TrainingSpec;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,6 +46,9 @@ public final class DemoCommand implements Callable<Integer> {
     private static final int BATCH_SIZE = 4;
     private static final float LEARNING_RATE = 5e-3f;
 
+    /** Training voxels of a run, which decide how long it takes. */
+    private static final long VOXELS = 8_520_000;
+
     @Option(names = "--out", defaultValue = "demo", description = "the folder for the results")
     private Path out;
 
@@ -54,12 +58,17 @@ public final class DemoCommand implements Callable<Integer> {
             description = "as of \"segloss train\"; silhouettes where brain cannot be had")
     private String data;
 
-    @Option(names = "--engines", arity = "1..*", description = "default: all on this machine")
+    @Option(
+            names = "--engines",
+            arity = "1..*",
+            showDefaultValue = Visibility.NEVER,
+            description = "default: all on this machine")
     private List<String> engines = List.of();
 
     @Option(
             names = "--losses",
             arity = "1..*",
+            showDefaultValue = Visibility.NEVER,
             description =
                     "names, JSON or .json files, see \"segloss losses\"; default: three of different kinds")
     private List<LossSpec> losses =
@@ -74,8 +83,10 @@ public final class DemoCommand implements Callable<Integer> {
                                     "weights",
                                     List.of(1, 0.01))));
 
-    @Option(names = "--epochs", defaultValue = "36", description = "passes over the samples")
-    private int epochs;
+    @Option(
+            names = "--epochs",
+            description = "passes over the samples; default: what two cores do in half a minute")
+    private Integer epochs;
 
     @Option(names = "--seed", defaultValue = "0", description = "decides all random choices")
     private long seed;
@@ -143,7 +154,7 @@ public final class DemoCommand implements Callable<Integer> {
                         new TrainingSpec(
                                 losses.get(i),
                                 engine,
-                                epochs,
+                                epochs == null ? affordableEpochs(samples) : epochs,
                                 seed,
                                 DEPTH,
                                 WIDTH,
@@ -154,6 +165,11 @@ public final class DemoCommand implements Callable<Integer> {
             }
         }
         return runs;
+    }
+
+    private static int affordableEpochs(SegmentationData samples) {
+        long voxels = samples.train().stream().mapToLong(s -> s.labels().length).sum();
+        return (int) Math.max(1, VOXELS / voxels);
     }
 
     private static String label(LossSpec loss) {

@@ -19,8 +19,12 @@ final class Batch {
         Volume first = images.get(0);
         FloatBuffer values = FloatBuffer.allocate(images.size() * first.values().length);
         images.forEach(image -> values.put(image.values()));
-        Shape shape = new Shape(images.size(), first.channels()).addAll(shape(first.shape()));
-        return manager.create(values.flip(), shape);
+        return manager.create(values.flip(), imageShape(images.size(), first));
+    }
+
+    /** The shape of so many images like one. */
+    static Shape imageShape(int count, Volume image) {
+        return new Shape(count, image.channels()).addAll(shape(image.shape()));
     }
 
     /** Class indices, {@code (N, *S)}. */

@@ -38,12 +38,14 @@ public final class RunFolder implements TrainingListener {
 
     private final Path folder;
     private final SegmentationData data;
+    private final TrainingSpec spec;
     private final List<Float> steps = new ArrayList<>();
     private final List<Epoch> epochs = new ArrayList<>();
 
-    private RunFolder(Path folder, SegmentationData data) {
+    private RunFolder(Path folder, SegmentationData data, TrainingSpec spec) {
         this.folder = folder;
         this.data = data;
+        this.spec = spec;
     }
 
     /**
@@ -71,7 +73,7 @@ public final class RunFolder implements TrainingListener {
         run.put("environment", Environment.of(spec.engine()));
         JsonFile.write(folder.resolve(RUN), run);
         files.stream().skip(1).forEach(RunFolder::delete);
-        return new RunFolder(folder, data);
+        return new RunFolder(folder, data, spec);
     }
 
     @Override
@@ -84,6 +86,7 @@ public final class RunFolder implements TrainingListener {
         epochs.add(epoch);
         Map<String, Object> metadata = new Origin(data.classNames(), data.view()).toMetadata();
         metadata.put("data", data.name());
+        metadata.put("training", spec);
         metadata.put("epoch", epoch);
         if (best) {
             Checkpoint.save(folder.resolve(BEST), network, metadata);

@@ -78,15 +78,19 @@ public final class Training {
      * @param data the data
      * @param spec depth and width
      * @return its size
+     * @throws IllegalArgumentException if no network of that depth and width takes the samples
      */
     public static UNetConfig network(SegmentationData data, TrainingSpec spec) {
         Sample first = data.train().get(0);
-        return new UNetConfig(
-                first.shape().length,
-                spec.depth(),
-                spec.width(),
-                first.channels(),
-                data.classNames().size());
+        UNetConfig network =
+                new UNetConfig(
+                        first.shape().length,
+                        spec.depth(),
+                        spec.width(),
+                        first.channels(),
+                        data.classNames().size());
+        network.requireInput(Batch.imageShape(1, first.volume()));
+        return network;
     }
 
     private TrainingResult run() {

@@ -5,9 +5,6 @@ import org.segloss.demo.net.UNet;
 /** Who wants to know how a training goes on. */
 public interface TrainingListener {
 
-    /** Hears nothing. */
-    TrainingListener NONE = new TrainingListener() {};
-
     /**
      * After each step.
      *
