@@ -72,8 +72,12 @@ class TrainingTest {
 
     @Test
     void oneSeedIsOneTraining() {
-        assertEquals(
-                train("dice", "PyTorch").firstLosses(), train("dice", "PyTorch").firstLosses());
+        List<Float> first = train("dice", "PyTorch").firstLosses();
+        List<Float> again = train("dice", "PyTorch").firstLosses();
+        for (int step = 0; step < 10; step++) {
+            // Not exactly: the order in which PyTorch's threads add up is their own.
+            assertEquals(first.get(step), again.get(step), 1e-5f, "step " + step);
+        }
     }
 
     @Test
