@@ -41,8 +41,9 @@ public final class Training {
     // With the usual 1e-8, a gradient that is all rounding makes a full step, in any direction.
     private static final float ADAM_EPSILON = 1e-4f;
 
-    // Adam's first steps are as long as any, but go by the noise of a few batches.
-    private static final int RISING_SHARE = 20;
+    // Adam's first steps are as long as any, but go by the noise of a few batches, and by the
+    // rounding of the engine: at full length the engines part before the tenth.
+    private static final int RISING_STEPS = 50;
 
     private final SegmentationData data;
     private final TrainingSpec spec;
@@ -106,14 +107,14 @@ public final class Training {
     }
 
     private DefaultTrainingConfig config() {
-        int rising = totalSteps() / RISING_SHARE;
         Tracker falling =
                 Tracker.cosine()
                         .setBaseValue(spec.learningRate())
                         .optFinalValue(0)
-                        .setMaxUpdates(totalSteps() - rising)
+                        .setMaxUpdates(Math.max(1, totalSteps() - RISING_STEPS))
                         .build();
-        Tracker rate = Tracker.warmUp().optWarmUpSteps(rising).setMainTracker(falling).build();
+        Tracker rate =
+                Tracker.warmUp().optWarmUpSteps(RISING_STEPS).setMainTracker(falling).build();
         return new DefaultTrainingConfig(loss)
                 .optDevices(new Device[] {Device.cpu()})
                 .optOptimizer(
