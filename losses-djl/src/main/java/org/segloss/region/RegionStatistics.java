@@ -12,8 +12,7 @@ import org.segloss.input.Targets;
  * <p>One matrix product gives them all: with B the labels of every voxel beside a column of its
  * weights, {@code [N, V, C + 1]}, the diagonal of p B is the intersection and its last column the
  * sum of p. No product map is made, none is kept for the way back, and ignored voxels are rows of
- * zeros. That is the fastest of the forms that both engines have: 2 to 3 times as fast as multiply
- * and sum on MXNet.
+ * zeros. {@code docs/PERFORMANCE.md} has the timings of this and of the other forms.
  *
  * @param intersection TP, the sum of p g, {@code [N, C]}
  * @param predicted the sum of p (or of p squared), {@code [N, C]}
