@@ -28,7 +28,7 @@ class EdgeCasesTest {
 
     @TestFactory
     Stream<DynamicTest> valueAndGradientAreFinite() {
-        return everyLoss(
+        return EveryLoss.checks(
                 (backend, loss) ->
                         Scene.all()
                                 .map(
@@ -40,17 +40,12 @@ class EdgeCasesTest {
 
     @TestFactory
     Stream<DynamicTest> aPerfectPredictionIsTheMinimum() {
-        return everyLoss(
-                (backend, loss) ->
-                        Stream.of(
-                                dynamicTest(
-                                        backend + " " + loss.name(),
-                                        () -> minimal(backend, Variant.plain(loss)))));
+        return EveryLoss.check((backend, loss) -> minimal(backend, Variant.plain(loss)));
     }
 
     @TestFactory
     Stream<DynamicTest> ignoredVoxelsAreInert() {
-        return everyLoss(
+        return EveryLoss.checks(
                 (backend, loss) ->
                         Stream.of(LabelKind.values())
                                 .map(
@@ -62,17 +57,13 @@ class EdgeCasesTest {
 
     @TestFactory
     Stream<DynamicTest> oneChannelHasNoBackgroundToLeaveOut() {
-        return everyLoss(
-                (backend, loss) ->
-                        Stream.of(
-                                dynamicTest(
-                                        backend + " " + loss.name(),
-                                        () -> {
-                                            assumeTrue(
-                                                    !loss.name().equals("weighted-sum"),
-                                                    "the parts of a sum have this option");
-                                            oneChannel(backend, loss);
-                                        })));
+        return EveryLoss.check(
+                (backend, loss) -> {
+                    assumeTrue(
+                            !loss.name().equals("weighted-sum"),
+                            "the parts of a sum have this option");
+                    oneChannel(backend, loss);
+                });
     }
 
     @TestFactory
@@ -83,26 +74,13 @@ class EdgeCasesTest {
 
     @TestFactory
     Stream<DynamicTest> halfPrecisionGivesWhatSinglePrecisionGives() {
-        return everyLoss(
-                (backend, loss) ->
-                        Stream.of(
-                                dynamicTest(
-                                        backend + " " + loss.name(),
-                                        () -> {
-                                            assumeTrue(
-                                                    !backend.engine().equals("MXNet"),
-                                                    "MXNet's float16 arrays carry no gradient");
-                                            half(backend, Variant.plain(loss));
-                                        })));
-    }
-
-    private interface Tests {
-        Stream<DynamicTest> of(Backend backend, LossEntry loss);
-    }
-
-    private static Stream<DynamicTest> everyLoss(Tests tests) {
-        return Backend.present().stream()
-                .flatMap(backend -> Losses.all().stream().flatMap(loss -> tests.of(backend, loss)));
+        return EveryLoss.check(
+                (backend, loss) -> {
+                    assumeTrue(
+                            !backend.engine().equals("MXNet"),
+                            "MXNet's float16 arrays carry no gradient");
+                    half(backend, Variant.plain(loss));
+                });
     }
 
     private static void finite(Backend backend, LossEntry entry, Scene scene) {

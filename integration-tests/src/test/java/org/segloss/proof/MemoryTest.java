@@ -27,17 +27,21 @@ class MemoryTest {
 
     @TestFactory
     Stream<DynamicTest> nothingButTheResultRemains() {
-        return everyLoss(
-                (manager, loss) -> {
-                    NDList labels = SAMPLE.labels(manager);
-                    NDArray prediction = SAMPLE.prediction(manager, DataType.FLOAT32);
-                    int before = manager.getManagedArrays().size();
-                    NDArray result = loss.evaluate(labels, new NDList(prediction));
-                    assertEquals(before + 1, manager.getManagedArrays().size(), "arrays");
-                    assertSame(manager, result.getManager(), "the result is the caller's");
-                    assertSame(manager, prediction.getManager(), "so is the prediction");
-                    assertSame(manager, labels.head().getManager(), "and so are the labels");
-                });
+        return EveryLoss.check(MemoryTest::nothingButTheResultRemains);
+    }
+
+    private static void nothingButTheResultRemains(Backend backend, LossEntry entry) {
+        SegmentationLoss loss = Losses.create(Variant.plain(entry).spec());
+        try (NDManager manager = backend.newManager()) {
+            NDList labels = SAMPLE.labels(manager);
+            NDArray prediction = SAMPLE.prediction(manager, DataType.FLOAT32);
+            int before = manager.getManagedArrays().size();
+            NDArray result = loss.evaluate(labels, new NDList(prediction));
+            assertEquals(before + 1, manager.getManagedArrays().size(), "arrays");
+            assertSame(manager, result.getManager(), "the result is the caller's");
+            assertSame(manager, prediction.getManager(), "so is the prediction");
+            assertSame(manager, labels.head().getManager(), "and so are the labels");
+        }
     }
 
     /** The losses take turns: one that left an array behind would show at its first step. */
@@ -45,28 +49,6 @@ class MemoryTest {
     Stream<DynamicTest> arraysStayConstantOverAThousandSteps() {
         return Backend.present().stream()
                 .map(backend -> dynamicTest(backend.toString(), () -> thousandSteps(backend)));
-    }
-
-    private interface Check {
-        void on(NDManager manager, SegmentationLoss loss);
-    }
-
-    private static Stream<DynamicTest> everyLoss(Check check) {
-        return Backend.present().stream()
-                .flatMap(
-                        backend ->
-                                Losses.all().stream()
-                                        .map(
-                                                loss ->
-                                                        dynamicTest(
-                                                                backend + " " + loss.name(),
-                                                                () -> run(backend, loss, check))));
-    }
-
-    private static void run(Backend backend, LossEntry loss, Check check) {
-        try (NDManager manager = backend.newManager()) {
-            check.on(manager, Losses.create(Variant.plain(loss).spec()));
-        }
     }
 
     private static void thousandSteps(Backend backend) {

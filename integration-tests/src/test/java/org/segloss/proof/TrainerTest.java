@@ -2,7 +2,6 @@ package org.segloss.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import ai.djl.Device;
 import ai.djl.Model;
@@ -41,15 +40,7 @@ class TrainerTest {
 
     @TestFactory
     Stream<DynamicTest> aTrainerTakesTheLossAsItIs() {
-        return Backend.present().stream()
-                .flatMap(
-                        backend ->
-                                Losses.all().stream()
-                                        .map(
-                                                loss ->
-                                                        dynamicTest(
-                                                                backend + " " + loss.name(),
-                                                                () -> train(backend, loss))));
+        return EveryLoss.check(TrainerTest::train);
     }
 
     private static void train(Backend backend, LossEntry entry) {

@@ -38,6 +38,8 @@ class CommandLineTest {
 
     private static final int[] SHAPE = {20, 28};
 
+    private static final int EPOCHS = 24;
+
     @TempDir private static Path shared;
     @TempDir private Path folder;
 
@@ -75,9 +77,9 @@ class CommandLineTest {
             writeImage(shared.resolve("data/images").resolve(name), mask, new Random(i));
         }
         run = shared.resolve("run");
-        Outcome outcome = train(run, "--epochs", 12);
+        Outcome outcome = train(run, "--epochs", EPOCHS);
         assertEquals(0, outcome.status(), outcome.err());
-        assertEquals(12, outcome.out().lines().filter(l -> l.startsWith("epoch")).count());
+        assertEquals(EPOCHS, outcome.out().lines().filter(l -> l.startsWith("epoch")).count());
     }
 
     private static Outcome train(Path out, Object... more) {
@@ -131,7 +133,7 @@ class CommandLineTest {
         }
         List<String> csv = Files.readAllLines(run.resolve("metrics.csv"));
         assertEquals("epoch,loss,dice class 1,mean dice,seconds", csv.get(0));
-        assertEquals(13, csv.size());
+        assertEquals(EPOCHS + 1, csv.size());
         assertTrue(Files.readString(run.resolve("run.json")).contains("\"dice-ce\""));
     }
 

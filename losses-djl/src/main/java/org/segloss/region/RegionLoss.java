@@ -2,6 +2,7 @@ package org.segloss.region;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
+import java.util.Locale;
 import java.util.Set;
 import org.segloss.Arguments;
 import org.segloss.Option;
@@ -18,10 +19,10 @@ import org.segloss.tensor.SafeMath;
  *
  * <p>The score of a class is a ratio of {@link RegionStatistics}, per image or over the batch
  * ({@code aggregation}), optionally of the sums over all classes ({@code poolClasses}). The loss of
- * a class is 1 - score, or -ln score with {@code logLoss}; class weights multiply it, then comes
- * the plain mean over the classes that count and over the images, so that weights are not divided
- * by their sum (as MONAI). {@code reduction} {@code none} gives the weighted losses {@code [N,
- * C']}, with N = 1 for {@code batch} and C' the classes that take part.
+ * a class is 1 - score, or -ln score with {@code logLoss}; class weights multiply it (with pooling,
+ * the counts), then comes the plain mean over the classes that count and over the images, so that
+ * weights are not divided by their sum (as MONAI). {@code reduction} {@code none} gives the
+ * weighted losses {@code [N, C']}, with N = 1 for {@code batch} and C' the classes that take part.
  *
  * <p>A class without a labelled voxel: {@code absentClass} {@code smooth} keeps its smoothed ratio,
  * so false positives are pushed down; {@code skip} leaves it out of the mean; {@code zero} lets it
@@ -33,7 +34,7 @@ import org.segloss.tensor.SafeMath;
 public abstract class RegionLoss extends SegmentationLoss {
 
     /** Below this a score has no slope in its logarithm, and a denominator counts as 0. */
-    private static final double SMALLEST = 1e-7;
+    static final double SMALLEST = 1e-7;
 
     private final Aggregation aggregation;
     private final AbsentClass absentClass;
@@ -46,8 +47,8 @@ public abstract class RegionLoss extends SegmentationLoss {
      * Takes over the options.
      *
      * @param builder the options
-     * @throws IllegalArgumentException if a smoothing term is negative, or class weights meet
-     *     pooling
+     * @throws IllegalArgumentException if a smoothing term is negative, or classes are pooled and
+     *     absent ones treated apart
      */
     protected RegionLoss(Builder<?> builder) {
         super(builder);
@@ -55,6 +56,13 @@ public abstract class RegionLoss extends SegmentationLoss {
         absentClass = builder.absentClass;
         poolClasses = builder.poolClasses;
         logLoss = builder.logLoss;
+        if (poolClasses && absentClass != AbsentClass.SMOOTH) {
+            throw new IllegalArgumentException(
+                    "absentClass = "
+                            + absentClass.name().toLowerCase(Locale.ROOT)
+                            + " has no meaning with poolClasses, where one ratio holds all classes:"
+                            + " leave one of them out");
+        }
         smoothNumerator =
                 Arguments.within("smoothNumerator", builder.smoothNumerator, 0, Float.MAX_VALUE);
         smoothDenominator =
@@ -77,6 +85,24 @@ public abstract class RegionLoss extends SegmentationLoss {
      */
     protected abstract NDArray score(RegionStatistics counts);
 
+    /**
+     * What is added to the numerator.
+     *
+     * @return the option {@code smoothNumerator}
+     */
+    protected final float smoothNumerator() {
+        return smoothNumerator;
+    }
+
+    /**
+     * What is added to the denominator.
+     *
+     * @return the option {@code smoothDenominator}
+     */
+    protected final float smoothDenominator() {
+        return smoothDenominator;
+    }
+
     @Override
     public Set<String> labelArrays() {
         return Set.of(LossInput.WEIGHT_MAP);
@@ -85,49 +111,29 @@ public abstract class RegionLoss extends SegmentationLoss {
     @Override
     protected final NDArray compute(LossInput in) {
         int first = includeBackground(in) ? 0 : 1;
-        RegionStatistics counts = RegionStatistics.of(in, form()).map(sum -> aggregate(sum, first));
+        RegionStatistics counts =
+                RegionStatistics.of(in, form()).map(sum -> aggregate(sum, in, first));
         NDArray score = score(counts);
         NDArray loss = logLoss ? SafeMath.atLeast(score, SMALLEST).log().neg() : score.neg().add(1);
         NDArray weighted = loss.mul(weights(in, first));
         return reduction() == Reduction.NONE ? weighted : weighted.sum();
     }
 
-    /**
-     * The Tversky index, the general form of the family: with \( FP = \sum p - TP \) and \( FN =
-     * \sum g - TP \),
-     *
-     * <p>\[ T = \frac{TP + a}{TP + \alpha\,FP + \beta\,FN + b} \]
-     *
-     * @param counts the overlap counts
-     * @param alpha the weight of false positives
-     * @param beta the weight of false negatives
-     * @param smoothing how many times the smoothing options enter the ratio
-     * @return T; 0 where the ratio is 0/0
-     */
-    protected final NDArray tversky(
-            RegionStatistics counts, double alpha, double beta, double smoothing) {
-        NDArray numerator = counts.intersection().add(smoothing * smoothNumerator);
-        NDArray denominator =
-                counts.intersection()
-                        .mul(1 - alpha - beta)
-                        .add(counts.predicted().mul(alpha))
-                        .add(counts.labelled().mul(beta))
-                        .add(smoothing * smoothDenominator);
-        return numerator.div(SafeMath.atLeast(denominator, SMALLEST));
-    }
-
-    private NDArray aggregate(NDArray sums, int first) {
+    private NDArray aggregate(NDArray sums, LossInput in, int first) {
+        int classes = in.targets().classes();
         NDArray counted =
-                first == 0
-                        ? sums
-                        : sums.get(
-                                new NDIndex()
-                                        .addAllDim()
-                                        .addSliceDim(first, sums.getShape().get(1)));
+                first == 0 ? sums : sums.get(new NDIndex().addAllDim().addSliceDim(first, classes));
         if (aggregation == Aggregation.BATCH) {
             counted = counted.sum(new int[] {0}, true);
         }
-        return poolClasses ? counted.sum(new int[] {1}, true) : counted;
+        if (!poolClasses) {
+            return counted;
+        }
+        float[] weights = new float[classes - first];
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] = classWeight(first + k, in);
+        }
+        return counted.mul(in.constant(weights, 1, weights.length)).sum(new int[] {1}, true);
     }
 
     /** What multiplies the loss of each class so that the sum is the weighted mean. */
@@ -152,9 +158,6 @@ public abstract class RegionLoss extends SegmentationLoss {
     }
 
     private boolean absent(Targets targets, int n, int c) {
-        if (poolClasses) {
-            return false;
-        }
         return aggregation == Aggregation.BATCH ? !targets.present(c) : targets.volume(n, c) <= 0;
     }
 

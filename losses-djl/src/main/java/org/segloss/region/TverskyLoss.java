@@ -1,6 +1,5 @@
 package org.segloss.region;
 
-import ai.djl.ndarray.NDArray;
 import org.segloss.Arguments;
 import org.segloss.Option;
 
@@ -19,20 +18,17 @@ import org.segloss.Option;
  * Tversky and of unified focal, swaps the names. NiftyNet pools TP, FP and FN over the classes:
  * {@code poolClasses}.
  *
- * <p>Shapes: see {@link org.segloss.SegmentationLoss}; options: {@link RegionLoss}. Range: 0 for a
- * perfect prediction to 1. Weights 0.5, 0.5 are Dice, 1, 1 Jaccard.
+ * <p>Shapes: see {@link org.segloss.SegmentationLoss}; options: {@link TverskyIndexLoss}, {@link
+ * RegionLoss}. Range: 0 for a perfect prediction to 1. Weights 0.5, 0.5 are Dice, 1, 1 Jaccard.
  */
-public final class TverskyLoss extends RegionLoss {
-
-    private final float alpha;
-    private final float beta;
-    private final RegionStatistics.Form form;
+public final class TverskyLoss extends TverskyIndexLoss {
 
     private TverskyLoss(Builder builder) {
-        super(builder);
-        alpha = Arguments.within("alpha", builder.alpha, 0, Float.MAX_VALUE);
-        beta = Arguments.within("beta", builder.beta, 0, Float.MAX_VALUE);
-        form = RegionStatistics.Form.of(false, builder.softLabels);
+        super(
+                builder,
+                Arguments.within("alpha", builder.alpha, 0, Float.MAX_VALUE),
+                Arguments.within("beta", builder.beta, 0, Float.MAX_VALUE),
+                1);
     }
 
     /**
@@ -44,27 +40,14 @@ public final class TverskyLoss extends RegionLoss {
         return new Builder();
     }
 
-    @Override
-    protected RegionStatistics.Form form() {
-        return form;
-    }
-
-    @Override
-    protected NDArray score(RegionStatistics counts) {
-        return tversky(counts, alpha, beta, 1);
-    }
-
     /** The options of {@link TverskyLoss}. */
-    public static final class Builder extends RegionLoss.Builder<Builder> {
+    public static final class Builder extends TverskyIndexLoss.Builder<Builder> {
 
         @Option("weight of false positives, 0 or more (paper: 0.3)")
         private float alpha = 0.3f;
 
         @Option("weight of false negatives, 0 or more (paper: 0.7)")
         private float beta = 0.7f;
-
-        @Option("whether TP is the sum of min(p, g), right for soft labels (Wang 2023)")
-        private boolean softLabels;
 
         private Builder() {}
 
@@ -87,17 +70,6 @@ public final class TverskyLoss extends RegionLoss {
          */
         public Builder optBeta(float beta) {
             this.beta = beta;
-            return this;
-        }
-
-        /**
-         * Sets whether TP is counted as the smaller of p and g.
-         *
-         * @param softLabels true for a minimum at p = g also where labels are soft
-         * @return this builder
-         */
-        public Builder optSoftLabels(boolean softLabels) {
-            this.softLabels = softLabels;
             return this;
         }
 

@@ -1,0 +1,99 @@
+package org.segloss.region;
+
+import ai.djl.ndarray.NDArray;
+import org.segloss.Option;
+import org.segloss.tensor.SafeMath;
+
+/**
+ * A loss that is one minus a Tversky index, the general form of Dice and Jaccard: with \( FP = \sum
+ * p - TP \) and \( FN = \sum g - TP \),
+ *
+ * <p>\[ T = \frac{TP + s a}{TP + \alpha\,FP + \beta\,FN + s b} \]
+ *
+ * <p>a is {@code smoothNumerator}, b {@code smoothDenominator}; a subclass gives \( \alpha \), \(
+ * \beta \) and the s that makes the smoothing that of its own formula. Where the ratio is 0/0, T is
+ * 0. {@code squared} replaces \( \sum p \) and \( \sum g \) by \( \sum p^2 \) and \( \sum g^2 \)
+ * (V-Net); {@code softLabels} counts \( TP = \sum \min(p, g) \), so that soft labels too are met
+ * best by p = g (Wang et al., <a href="https://arxiv.org/abs/2302.05666">NeurIPS 2023</a> and <a
+ * href="https://arxiv.org/abs/2303.16296">MICCAI 2023</a>; MONAI's {@code soft_label}).
+ */
+public abstract class TverskyIndexLoss extends RegionLoss {
+
+    private final double alpha;
+    private final double beta;
+    private final double smoothing;
+    private final RegionStatistics.Form form;
+
+    /**
+     * Takes over the options.
+     *
+     * @param builder the options
+     * @param alpha the weight of false positives
+     * @param beta the weight of false negatives
+     * @param smoothing s, how many times the smoothing terms enter the ratio
+     * @throws IllegalArgumentException if an option has a value that is not allowed
+     */
+    protected TverskyIndexLoss(Builder<?> builder, double alpha, double beta, double smoothing) {
+        super(builder);
+        this.alpha = alpha;
+        this.beta = beta;
+        this.smoothing = smoothing;
+        form = RegionStatistics.Form.of(builder.squared, builder.softLabels);
+    }
+
+    @Override
+    protected final RegionStatistics.Form form() {
+        return form;
+    }
+
+    @Override
+    protected final NDArray score(RegionStatistics counts) {
+        NDArray numerator = counts.intersection().add(smoothing * smoothNumerator());
+        NDArray denominator =
+                counts.intersection()
+                        .mul(1 - alpha - beta)
+                        .add(counts.predicted().mul(alpha))
+                        .add(counts.labelled().mul(beta))
+                        .add(smoothing * smoothDenominator());
+        return numerator.div(SafeMath.atLeast(denominator, SMALLEST));
+    }
+
+    /**
+     * The options of losses by a Tversky index.
+     *
+     * @param <T> the type of the builder itself
+     */
+    public abstract static class Builder<T extends Builder<T>> extends RegionLoss.Builder<T> {
+
+        @Option("whether p and g are squared in their sums (V-Net)")
+        private boolean squared;
+
+        @Option("whether TP is the sum of min(p, g), right for soft labels (Wang 2023)")
+        private boolean softLabels;
+
+        /** Creates a builder with every option at its default. */
+        protected Builder() {}
+
+        /**
+         * Sets whether p and g are squared in their sums.
+         *
+         * @param squared true for the form of V-Net
+         * @return this builder
+         */
+        public T optSquared(boolean squared) {
+            this.squared = squared;
+            return self();
+        }
+
+        /**
+         * Sets whether TP is counted as the smaller of p and g.
+         *
+         * @param softLabels true for a minimum at p = g also where labels are soft
+         * @return this builder
+         */
+        public T optSoftLabels(boolean softLabels) {
+            this.softLabels = softLabels;
+            return self();
+        }
+    }
+}
