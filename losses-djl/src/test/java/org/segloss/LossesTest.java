@@ -106,6 +106,13 @@ class LossesTest {
     }
 
     @Test
+    void oneRatioForAllClassesKnowsNoAbsentOne() {
+        assertRefused(
+                spec("dice", "\"poolClasses\": true, \"absentClass\": \"skip\""),
+                "absentClass = skip has no meaning with poolClasses");
+    }
+
+    @Test
     void anOptionOfAnotherLossSaysWhoseItIs() {
         assertRefused(
                 spec("dice", "\"percent\": 1"),
@@ -141,7 +148,7 @@ class LossesTest {
                 "top-k | minKept | 0 | minKept = 0",
                 "top-k | reduction | \"none\" | reduction = none: the selected voxels form no map",
                 "ce | labelSmoothing | 2 | labelSmoothing = 2: allowed is 0 to 1",
-                "dice-ce | weightDice | -1 | weightDice = [-1.0]: weights are finite",
+                "dice-ce | weightDice | -1 | weightDice = -1: allowed is 0 or more",
                 "dice-ce | squared | 1 | dice-ce: squared = 1: allowed is true or false (",
                 "weighted-sum | losses | [] | give at least one loss",
                 "weighted-sum | losses | [null] | weighted-sum: losses = [null]: allowed is list",

@@ -104,8 +104,8 @@ public final class DiceCrossEntropy {
 
         @Override
         public WeightedSumLoss build() {
-            Arguments.weights("weightDice", weightDice);
-            Arguments.weights("weightCrossEntropy", weightCrossEntropy);
+            Arguments.within("weightDice", weightDice, 0, Float.MAX_VALUE);
+            Arguments.within("weightCrossEntropy", weightCrossEntropy, 0, Float.MAX_VALUE);
             shareClasses(dice);
             shareClasses(crossEntropy);
             crossEntropy.optIncludeBackground(true);

@@ -88,7 +88,7 @@ public abstract class VoxelLoss extends SegmentationLoss {
             map = weights == null ? map : map.mul(weights);
         } else if (in.targets().indexed() && labelSmoothing == 0) {
             NDArray weights = weights(in);
-            // Picking is the cheapest way to one class a voxel on both engines: no one-hot is made.
+            // No one-hot is made; with one, MXNet takes twice as long (docs/PERFORMANCE.md).
             map = term(in.logProbabilities().get(pick(in)), in);
             map = weights == null ? map : map.mul(weights);
         } else {
@@ -112,10 +112,10 @@ public abstract class VoxelLoss extends SegmentationLoss {
         int classes = in.targets().classes() - (includeBackground(in) ? 0 : 1);
         Normalization rule = reduction() == Reduction.SUM ? Normalization.NONE : by;
         double[] divisors = rule.divisors(in, classWeights(in), classes);
-        float[] scale = new float[divisors.length];
+        double[] scale = new double[divisors.length];
         for (int n = 0; n < scale.length; n++) {
             // Where nothing counts the sum is 0, and so is its mean.
-            scale[n] = divisors[n] > 0 ? (float) (1 / divisors[n]) : 0f;
+            scale[n] = divisors[n] > 0 ? 1 / divisors[n] : 0;
         }
         // Each image by itself first: both engines sum along a trailing axis fastest.
         NDArray sums = map.reshape(scale.length, -1).sum(new int[] {1});

@@ -230,10 +230,32 @@ public final class LossInput {
      * @return an array that lives as long as the evaluation
      */
     public NDArray constant(float[] data, long... shape) {
-        NDArray array = manager().create(data, new Shape(shape));
-        return array.getDataType() == predictions.getDataType()
-                ? array
-                : array.toType(predictions.getDataType(), false);
+        if (predictions.getDataType() == DataType.FLOAT32) {
+            return manager().create(data, new Shape(shape));
+        }
+        double[] doubles = new double[data.length];
+        for (int i = 0; i < doubles.length; i++) {
+            doubles[i] = data[i];
+        }
+        return manager().create(doubles, new Shape(shape));
+    }
+
+    /**
+     * Brings a few exact numbers to the device, in the type of the predictions.
+     *
+     * @param data the values
+     * @param shape their shape
+     * @return an array that lives as long as the evaluation
+     */
+    public NDArray constant(double[] data, long... shape) {
+        if (predictions.getDataType() == DataType.FLOAT64) {
+            return manager().create(data, new Shape(shape));
+        }
+        float[] floats = new float[data.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) data[i];
+        }
+        return manager().create(floats, new Shape(shape));
     }
 
     /**

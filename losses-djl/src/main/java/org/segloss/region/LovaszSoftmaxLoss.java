@@ -104,7 +104,7 @@ public final class LovaszSoftmaxLoss extends SegmentationLoss {
 
     private NDArray weights(LossInput in, int groups) {
         Targets targets = in.targets();
-        float[] weights = new float[groups * targets.classes()];
+        double[] weights = new double[groups * targets.classes()];
         for (int g = 0; g < groups; g++) {
             int image = g;
             int[] counted =
@@ -112,7 +112,7 @@ public final class LovaszSoftmaxLoss extends SegmentationLoss {
                             in,
                             includeBackground(in),
                             c -> perImage ? targets.volume(image, c) > 0 : targets.present(c));
-            float share = reduction() == Reduction.MEAN ? 1f / groups / counted.length : 1f;
+            double share = reduction() == Reduction.MEAN ? 1.0 / groups / counted.length : 1;
             for (int c : counted) {
                 weights[g * targets.classes() + c] = share * classWeight(c, in);
             }

@@ -141,14 +141,14 @@ public abstract class RegionLoss extends SegmentationLoss {
         Targets targets = in.targets();
         int rows = aggregation == Aggregation.BATCH ? 1 : targets.images();
         int columns = poolClasses ? 1 : targets.classes() - first;
-        float[] weights = new float[rows * columns];
+        double[] weights = new double[rows * columns];
         for (int n = 0; n < rows; n++) {
             int counted = 0;
             for (int k = 0; k < columns; k++) {
                 boolean absent = absentClass != AbsentClass.SMOOTH && absent(targets, n, first + k);
                 counted += absent && absentClass == AbsentClass.SKIP ? 0 : 1;
                 float weight = poolClasses ? 1f : classWeight(first + k, in);
-                weights[n * columns + k] = absent ? 0f : weight;
+                weights[n * columns + k] = absent ? 0 : weight;
             }
             for (int k = 0; reduction() == Reduction.MEAN && k < columns; k++) {
                 weights[n * columns + k] /= Math.max(1, counted) * rows;

@@ -105,14 +105,10 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
 
     private static NDArray labelled(LossInput in, Form form) {
         Targets targets = in.targets();
-        float[] sums = new float[targets.images() * targets.classes()];
+        double[] sums = new double[targets.images() * targets.classes()];
         for (int n = 0, k = 0; n < targets.images(); n++) {
             for (int c = 0; c < targets.classes(); c++, k++) {
-                sums[k] =
-                        (float)
-                                (form == Form.SQUARED
-                                        ? targets.squaredVolume(n, c)
-                                        : targets.volume(n, c));
+                sums[k] = form == Form.SQUARED ? targets.squaredVolume(n, c) : targets.volume(n, c);
             }
         }
         return in.constant(sums, targets.images(), targets.classes());
