@@ -20,16 +20,18 @@ import java.util.stream.Stream;
  */
 record GoldenCase(Path folder, JsonNode row) {
 
-    /**
-     * Reads the manifest of a folder, or those of its folders {@code region} and {@code boundary}.
-     */
+    /** Reads every manifest of losses in a folder and what lies below it. */
     static List<GoldenCase> read(Path folder) throws IOException {
+        List<Path> manifests;
+        try (Stream<Path> files = Files.walk(folder)) {
+            manifests = files.filter(file -> file.endsWith("manifest.json")).sorted().toList();
+        }
         List<GoldenCase> cases = new ArrayList<>();
-        for (Path root : List.of(folder, folder.resolve("region"), folder.resolve("boundary"))) {
-            Path manifest = root.resolve("manifest.json");
-            if (Files.isRegularFile(manifest)) {
-                for (JsonNode row : new ObjectMapper().readTree(manifest.toFile())) {
-                    cases.add(new GoldenCase(root, row));
+        for (Path manifest : manifests) {
+            for (JsonNode row : new ObjectMapper().readTree(manifest.toFile())) {
+                // The manifest of the metrics has rows of another kind.
+                if (row.hasNonNull("loss")) {
+                    cases.add(new GoldenCase(manifest.getParent(), row));
                 }
             }
         }
@@ -37,7 +39,7 @@ record GoldenCase(Path folder, JsonNode row) {
             throw new IOException(
                     "no golden cases in "
                             + folder.toAbsolutePath()
-                            + ": it or its folders region and boundary hold manifest.json");
+                            + ": it or a folder in it holds manifest.json with rows of losses");
         }
         return cases;
     }
