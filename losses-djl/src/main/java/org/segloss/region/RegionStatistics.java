@@ -20,6 +20,9 @@ import org.segloss.input.Targets;
  */
 public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray labelled) {
 
+    /** Up to so many terms single precision keeps six digits. */
+    private static final int LONGEST_PRODUCT = 1 << 16;
+
     /** How overlap is counted. */
     public enum Form {
         /** Products: the sum of p g, of p, of g. */
@@ -74,7 +77,7 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
             return new RegionStatistics(
                     predicted.add(labelled).sub(apart).div(2), predicted, labelled);
         }
-        NDArray counts = p.matMul(in.shared("regionMatrix", () -> matrix(in)));
+        NDArray counts = product(p, in.shared("regionMatrix", () -> matrix(in)), in);
         float[] diagonal = new float[classes * (classes + 1)];
         for (int c = 0; c < classes; c++) {
             diagonal[c * (classes + 2)] = 1;
@@ -100,7 +103,36 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
                             }
                             return in.constant(column, targets.images(), targets.voxels(), 1);
                         });
-        return map.matMul(weights).squeeze(2);
+        return product(map, weights, in).squeeze(2);
+    }
+
+    /**
+     * The matrix product {@code [N, C, V]} by {@code [N, V, K]}, slice by slice where the image is
+     * large: the engines add up a long product one by one, and in single precision three million
+     * terms cost PyTorch the fifth digit.
+     */
+    private static NDArray product(NDArray map, NDArray matrix, LossInput in) {
+        int images = in.targets().images();
+        int[] axes = in.targets().spatialShape();
+        int slices = 1;
+        int length = in.targets().voxels();
+        for (int axis = 0; axis < axes.length - 1 && length > LONGEST_PRODUCT; axis++) {
+            slices *= axes[axis];
+            length /= axes[axis];
+        }
+        if (slices == 1) {
+            return map.matMul(matrix);
+        }
+        long rows = map.getShape().get(1);
+        long columns = matrix.getShape().get(2);
+        NDArray sliced =
+                map.reshape(images, rows, slices, length)
+                        .transpose(0, 2, 1, 3)
+                        .reshape((long) images * slices, rows, length);
+        return sliced.matMul(matrix.reshape((long) images * slices, length, columns))
+                .reshape(images, slices, rows * columns)
+                .sum(new int[] {1})
+                .reshape(images, rows, columns);
     }
 
     private static NDArray labelled(LossInput in, Form form) {
