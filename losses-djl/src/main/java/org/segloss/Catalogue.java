@@ -7,6 +7,7 @@ import org.segloss.compound.WeightedSumLoss;
 import org.segloss.distribution.CrossEntropyLoss;
 import org.segloss.distribution.FocalLoss;
 import org.segloss.distribution.TopKLoss;
+import org.segloss.region.AsymmetricSimilarityLoss;
 import org.segloss.region.DiceLoss;
 import org.segloss.region.JaccardLoss;
 import org.segloss.region.LovaszSoftmaxLoss;
@@ -65,6 +66,14 @@ final class Catalogue {
                         "Salehi 2017, Tversky loss function for image segmentation,"
                                 + " https://arxiv.org/abs/1706.05721",
                         TverskyLoss::builder),
+                new LossEntry(
+                        "asymmetric-similarity",
+                        List.of("asym"),
+                        "region",
+                        "one minus the F-beta score, with recall over precision",
+                        "Hashemi 2019, Asymmetric Loss Functions and Deep Densely-Connected Networks,"
+                                + " https://arxiv.org/abs/1803.11078",
+                        AsymmetricSimilarityLoss::builder),
                 new LossEntry(
                         "lovasz-softmax",
                         List.of(),

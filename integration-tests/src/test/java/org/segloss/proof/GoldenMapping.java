@@ -187,6 +187,13 @@ final class GoldenMapping {
                             new Entry("dice", Map.of("softLabels", true), Map.of(), Map.of())),
                     Map.entry("jaccard", new Entry("jaccard")),
                     Map.entry("tversky", new Entry("tversky")),
+                    Map.entry(
+                            "asymmetric_similarity",
+                            new Entry(
+                                    "asymmetric-similarity",
+                                    Map.of(),
+                                    Map.of("beta", option("beta")),
+                                    Map.of())),
                     Map.entry("lovasz_softmax", new Entry("lovasz-softmax")),
                     Map.entry("dice_cross_entropy", new Entry("dice-ce")),
                     Map.entry("boundary", new Entry("boundary")));
@@ -398,7 +405,17 @@ final class GoldenMapping {
     }
 
     private static void sign(Draft draft, String parameter, JsonNode value) {
-        only(parameter, value, "-dice", "-jaccard", "-tversky", "1-dice", "1-jaccard", "1-tversky");
+        only(
+                parameter,
+                value,
+                "-dice",
+                "-jaccard",
+                "-tversky",
+                "-f",
+                "-gd",
+                "1-dice",
+                "1-jaccard",
+                "1-tversky");
         draft.scoreNegated = value.asText().startsWith("-");
     }
 
