@@ -9,6 +9,7 @@ import org.segloss.distribution.FocalLoss;
 import org.segloss.distribution.TopKLoss;
 import org.segloss.region.AsymmetricSimilarityLoss;
 import org.segloss.region.DiceLoss;
+import org.segloss.region.FocalTverskyLoss;
 import org.segloss.region.JaccardLoss;
 import org.segloss.region.LovaszSoftmaxLoss;
 import org.segloss.region.TverskyLoss;
@@ -66,6 +67,14 @@ final class Catalogue {
                         "Salehi 2017, Tversky loss function for image segmentation,"
                                 + " https://arxiv.org/abs/1706.05721",
                         TverskyLoss::builder),
+                new LossEntry(
+                        "focal-tversky",
+                        List.of("ftl"),
+                        "region",
+                        "a power of the Tversky loss",
+                        "Abraham 2018, A Novel Focal Tversky loss function with improved Attention U-Net,"
+                                + " https://arxiv.org/abs/1810.07842",
+                        FocalTverskyLoss::builder),
                 new LossEntry(
                         "asymmetric-similarity",
                         List.of("asym"),

@@ -194,6 +194,7 @@ final class GoldenMapping {
                                     Map.of(),
                                     Map.of("beta", option("beta")),
                                     Map.of())),
+                    Map.entry("focal_tversky", focalTversky()),
                     Map.entry("lovasz_softmax", new Entry("lovasz-softmax")),
                     Map.entry("dice_cross_entropy", new Entry("dice-ce")),
                     Map.entry("boundary", new Entry("boundary")));
@@ -309,6 +310,31 @@ final class GoldenMapping {
                                 "none",
                                 "none")),
                 Map.of("weight_map", "weight_map"));
+    }
+
+    /** Clipping the probabilities at 1e-7 moves the value by about as much. */
+    private static Entry focalTversky() {
+        return new Entry(
+                "focal-tversky",
+                Map.of(),
+                Map.of(
+                        "alpha_fp",
+                        option("alpha"),
+                        "beta_fn",
+                        option("beta"),
+                        "exponent",
+                        option("exponent"),
+                        "clip",
+                        NO_EFFECT,
+                        "aggregate",
+                        (draft, parameter, value) -> {
+                            String pooled = "one ratio over everything";
+                            String meanFirst = "mean over classes, then power";
+                            only(parameter, value, pooled, meanFirst, "per class");
+                            draft.options.put("poolClasses", value.asText().equals(pooled));
+                            draft.options.put("meanFirst", value.asText().equals(meanFirst));
+                        }),
+                Map.of());
     }
 
     private static Translator option(String option) {

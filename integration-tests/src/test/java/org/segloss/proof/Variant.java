@@ -31,11 +31,13 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("beta", List.of(0.9)),
                     Map.entry("classes", List.of("all", List.of(1))),
                     Map.entry("convention", List.of("segloss")),
+                    Map.entry("exponent", List.of(0.5, 2)),
                     Map.entry("gamma", List.of(0, 0.5, 3.5)),
                     Map.entry("ignoreIndex", List.of(Sample.IGNORED)),
                     Map.entry("includeBackground", List.of(false)),
                     Map.entry("labelSmoothing", List.of(0.1)),
                     Map.entry("logLoss", List.of(true)),
+                    Map.entry("meanFirst", List.of(true)),
                     Map.entry("minKept", List.of(5)),
                     Map.entry(
                             "normalization",
