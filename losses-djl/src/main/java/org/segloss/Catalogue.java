@@ -10,6 +10,7 @@ import org.segloss.distribution.TopKLoss;
 import org.segloss.region.AsymmetricSimilarityLoss;
 import org.segloss.region.DiceLoss;
 import org.segloss.region.FocalTverskyLoss;
+import org.segloss.region.GeneralizedDiceLoss;
 import org.segloss.region.JaccardLoss;
 import org.segloss.region.LovaszSoftmaxLoss;
 import org.segloss.region.TverskyLoss;
@@ -83,6 +84,14 @@ final class Catalogue {
                         "Hashemi 2019, Asymmetric Loss Functions and Deep Densely-Connected Networks,"
                                 + " https://arxiv.org/abs/1803.11078",
                         AsymmetricSimilarityLoss::builder),
+                new LossEntry(
+                        "generalized-dice",
+                        List.of("gdice", "gdl"),
+                        "region",
+                        "one Dice over all classes, each weighed by the inverse of its volume",
+                        "Sudre 2017, Generalised Dice overlap as a deep learning loss function,"
+                                + " https://arxiv.org/abs/1707.03237",
+                        GeneralizedDiceLoss::builder),
                 new LossEntry(
                         "lovasz-softmax",
                         List.of(),

@@ -195,6 +195,7 @@ final class GoldenMapping {
                                     Map.of("beta", option("beta")),
                                     Map.of())),
                     Map.entry("focal_tversky", focalTversky()),
+                    Map.entry("generalized_dice", generalizedDice("generalized-dice")),
                     Map.entry("lovasz_softmax", new Entry("lovasz-softmax")),
                     Map.entry("dice_cross_entropy", new Entry("dice-ce")),
                     Map.entry("boundary", new Entry("boundary")));
@@ -333,6 +334,32 @@ final class GoldenMapping {
                             only(parameter, value, pooled, meanFirst, "per class");
                             draft.options.put("poolClasses", value.asText().equals(pooled));
                             draft.options.put("meanFirst", value.asText().equals(meanFirst));
+                        }),
+                Map.of());
+    }
+
+    /** The references smooth the weighted sums without normalizing the weights. */
+    private static Entry generalizedDice(String name) {
+        return new Entry(
+                name,
+                Map.of("normalizeWeights", false),
+                Map.of(
+                        "weight_type",
+                        option("weighting"),
+                        "absent_class_weight",
+                        (draft, parameter, value) ->
+                                only(parameter, value, "largest finite weight"),
+                        // Acts only where a class has neither label nor prediction.
+                        "class_volume_floor",
+                        (draft, parameter, value) -> only(parameter, value, "1"),
+                        // Another weight only of absent classes.
+                        "weights",
+                        (draft, parameter, value) -> only(parameter, value, "1/(volume+1e-10)^2"),
+                        "smoothing",
+                        (draft, parameter, value) -> {
+                            only(parameter, value, "2*(sum wI + s)/(sum wU + s)");
+                            double smooth = draft.golden.parameters().get("smooth").asDouble();
+                            draft.options.put("smoothNumerator", 2 * smooth);
                         }),
                 Map.of());
     }

@@ -42,6 +42,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry(
                             "normalization",
                             List.of("weights", "image_weights", "voxels", "elements", "none")),
+                    Map.entry("normalizeWeights", List.of(false)),
                     Map.entry("percent", List.of(35)),
                     Map.entry("perImage", List.of(true)),
                     Map.entry("poolClasses", List.of(true)),
@@ -51,6 +52,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("softLabels", List.of(true)),
                     Map.entry("squared", List.of(true)),
                     Map.entry("threshold", List.of(0.4)),
+                    Map.entry("weighting", List.of("simple", "uniform")),
                     Map.entry("weightCrossEntropy", List.of(2)),
                     Map.entry("weightDice", List.of(0.3)));
 
@@ -63,6 +65,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
             Map.of(
                     "top-k", Set.of("reduction=none"),
                     "dice-ce", Set.of("reduction=none"),
+                    "generalized-dice", Set.of("absentClass=skip", "absentClass=zero"),
                     "weighted-sum",
                             Set.of("reduction=sum", "reduction=none", "includeBackground=false"));
 
