@@ -13,6 +13,7 @@ import org.segloss.region.FocalTverskyLoss;
 import org.segloss.region.GeneralizedDiceLoss;
 import org.segloss.region.JaccardLoss;
 import org.segloss.region.LovaszSoftmaxLoss;
+import org.segloss.region.PenaltyGeneralizedDiceLoss;
 import org.segloss.region.TverskyLoss;
 
 /** The losses of this library, one row each. */
@@ -92,6 +93,14 @@ final class Catalogue {
                         "Sudre 2017, Generalised Dice overlap as a deep learning loss function,"
                                 + " https://arxiv.org/abs/1707.03237",
                         GeneralizedDiceLoss::builder),
+                new LossEntry(
+                        "penalty-generalized-dice",
+                        List.of("pgdice"),
+                        "region",
+                        "generalized Dice in which every wrong voxel counts several times",
+                        "Yang 2019, Major Vessel Segmentation on X-ray Coronary Angiography,"
+                                + " https://openreview.net/forum?id=H1lTh8unKN",
+                        PenaltyGeneralizedDiceLoss::builder),
                 new LossEntry(
                         "lovasz-softmax",
                         List.of(),

@@ -127,6 +127,10 @@ final class GoldenMapping {
                     Map.entry("alpha", GoldenMapping::focalAlpha),
                     Map.entry("squared_denominator", option("squared")),
                     Map.entry("batch", GoldenMapping::aggregation),
+                    Map.entry("k", option("k")),
+                    Map.entry(
+                            "penalty_per_image",
+                            (d, p, v) -> d.options.put("meanFirst", !v.asBoolean())),
                     Map.entry("smooth", GoldenMapping::smoothBoth),
                     Map.entry("smooth_nr", smoothing("smoothNumerator")),
                     Map.entry("smooth_dr", smoothing("smoothDenominator")),
@@ -152,7 +156,8 @@ final class GoldenMapping {
                     Map.entry("lambda_ce", option("weightCrossEntropy")),
                     Map.entry(
                             "variant",
-                            (d, p, v) -> only(p, v, "nnU-Net", "nnU-Net regions", "MONAI")),
+                            (d, p, v) ->
+                                    only(p, v, "nnU-Net", "nnU-Net regions", "MONAI", "paper")),
                     // Two classes of nnU-Net with the same value.
                     Map.entry(
                             "dice_class",
@@ -196,6 +201,9 @@ final class GoldenMapping {
                                     Map.of())),
                     Map.entry("focal_tversky", focalTversky()),
                     Map.entry("generalized_dice", generalizedDice("generalized-dice")),
+                    Map.entry(
+                            "penalty_generalized_dice",
+                            generalizedDice("penalty-generalized-dice")),
                     Map.entry("lovasz_softmax", new Entry("lovasz-softmax")),
                     Map.entry("dice_cross_entropy", new Entry("dice-ce")),
                     Map.entry("boundary", new Entry("boundary")));

@@ -35,6 +35,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("gamma", List.of(0, 0.5, 3.5)),
                     Map.entry("ignoreIndex", List.of(Sample.IGNORED)),
                     Map.entry("includeBackground", List.of(false)),
+                    Map.entry("k", List.of(0, 7)),
                     Map.entry("labelSmoothing", List.of(0.1)),
                     Map.entry("logLoss", List.of(true)),
                     Map.entry("meanFirst", List.of(true)),
@@ -66,6 +67,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     "top-k", Set.of("reduction=none"),
                     "dice-ce", Set.of("reduction=none"),
                     "generalized-dice", Set.of("absentClass=skip", "absentClass=zero"),
+                    "penalty-generalized-dice", Set.of("absentClass=skip", "absentClass=zero"),
                     "weighted-sum",
                             Set.of("reduction=sum", "reduction=none", "includeBackground=false"));
 
