@@ -14,6 +14,7 @@ import org.segloss.region.GeneralizedDiceLoss;
 import org.segloss.region.JaccardLoss;
 import org.segloss.region.LovaszSoftmaxLoss;
 import org.segloss.region.PenaltyGeneralizedDiceLoss;
+import org.segloss.region.SensitivitySpecificityLoss;
 import org.segloss.region.TverskyLoss;
 
 /** The losses of this library, one row each. */
@@ -46,6 +47,14 @@ final class Catalogue {
                         "Lin 2017, Focal Loss for Dense Object Detection,"
                                 + " https://arxiv.org/abs/1708.02002",
                         FocalLoss::builder),
+                new LossEntry(
+                        "sensitivity-specificity",
+                        List.of("ss"),
+                        "region",
+                        "squared errors inside and outside a class, weighed against each other",
+                        "Brosch 2015, Deep Convolutional Encoder Networks for Multiple Sclerosis Lesion"
+                                + " Segmentation, https://doi.org/10.1007/978-3-319-24574-4_1",
+                        SensitivitySpecificityLoss::builder),
                 new LossEntry(
                         "dice",
                         List.of(),

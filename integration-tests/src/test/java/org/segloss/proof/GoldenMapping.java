@@ -204,6 +204,7 @@ final class GoldenMapping {
                     Map.entry(
                             "penalty_generalized_dice",
                             generalizedDice("penalty-generalized-dice")),
+                    Map.entry("sensitivity_specificity", sensitivitySpecificity()),
                     Map.entry("lovasz_softmax", new Entry("lovasz-softmax")),
                     Map.entry("dice_cross_entropy", new Entry("dice-ce")),
                     Map.entry("boundary", new Entry("boundary")));
@@ -368,6 +369,26 @@ final class GoldenMapping {
                             only(parameter, value, "2*(sum wI + s)/(sum wU + s)");
                             double smooth = draft.golden.parameters().get("smooth").asDouble();
                             draft.options.put("smoothNumerator", 2 * smooth);
+                        }),
+                Map.of());
+    }
+
+    /** A sum over the classes and mean over the images is the mean with weights of C. */
+    private static Entry sensitivitySpecificity() {
+        return new Entry(
+                "sensitivity-specificity",
+                Map.of(),
+                Map.of(
+                        "r",
+                        option("r"),
+                        "smooth",
+                        option("smoothDenominator"),
+                        "class_reduction",
+                        (draft, parameter, value) -> {
+                            only(parameter, value, "mean", "sum");
+                            int weight = value.asText().equals("sum") ? draft.channels() : 1;
+                            draft.options.put(
+                                    "classWeights", Collections.nCopies(draft.channels(), weight));
                         }),
                 Map.of());
     }

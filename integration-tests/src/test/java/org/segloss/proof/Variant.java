@@ -47,6 +47,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("percent", List.of(35)),
                     Map.entry("perImage", List.of(true)),
                     Map.entry("poolClasses", List.of(true)),
+                    Map.entry("r", List.of(0.3)),
                     Map.entry("reduction", List.of("sum", "none")),
                     Map.entry("smoothDenominator", List.of(2)),
                     Map.entry("smoothNumerator", List.of(1)),
