@@ -7,9 +7,15 @@ import org.segloss.compound.WeightedSumLoss;
 import org.segloss.distribution.CrossEntropyLoss;
 import org.segloss.distribution.FocalLoss;
 import org.segloss.distribution.TopKLoss;
+import org.segloss.region.AsymmetricSimilarityLoss;
 import org.segloss.region.DiceLoss;
+import org.segloss.region.FocalTverskyLoss;
+import org.segloss.region.GeneralizedDiceLoss;
 import org.segloss.region.JaccardLoss;
+import org.segloss.region.LogCoshDiceLoss;
 import org.segloss.region.LovaszSoftmaxLoss;
+import org.segloss.region.PenaltyGeneralizedDiceLoss;
+import org.segloss.region.SensitivitySpecificityLoss;
 import org.segloss.region.TverskyLoss;
 
 /** The losses of this library, one row each. */
@@ -43,6 +49,14 @@ final class Catalogue {
                                 + " https://arxiv.org/abs/1708.02002",
                         FocalLoss::builder),
                 new LossEntry(
+                        "sensitivity-specificity",
+                        List.of("ss"),
+                        "region",
+                        "squared errors inside and outside a class, weighed against each other",
+                        "Brosch 2015, Deep Convolutional Encoder Networks for Multiple Sclerosis Lesion"
+                                + " Segmentation, https://doi.org/10.1007/978-3-319-24574-4_1",
+                        SensitivitySpecificityLoss::builder),
+                new LossEntry(
                         "dice",
                         List.of(),
                         "region",
@@ -65,6 +79,46 @@ final class Catalogue {
                         "Salehi 2017, Tversky loss function for image segmentation,"
                                 + " https://arxiv.org/abs/1706.05721",
                         TverskyLoss::builder),
+                new LossEntry(
+                        "focal-tversky",
+                        List.of("ftl"),
+                        "region",
+                        "a power of the Tversky loss",
+                        "Abraham 2018, A Novel Focal Tversky loss function with improved Attention U-Net,"
+                                + " https://arxiv.org/abs/1810.07842",
+                        FocalTverskyLoss::builder),
+                new LossEntry(
+                        "asymmetric-similarity",
+                        List.of("asym"),
+                        "region",
+                        "one minus the F-beta score, with recall over precision",
+                        "Hashemi 2019, Asymmetric Loss Functions and Deep Densely-Connected Networks,"
+                                + " https://arxiv.org/abs/1803.11078",
+                        AsymmetricSimilarityLoss::builder),
+                new LossEntry(
+                        "generalized-dice",
+                        List.of("gdice", "gdl"),
+                        "region",
+                        "one Dice over all classes, each weighed by the inverse of its volume",
+                        "Sudre 2017, Generalised Dice overlap as a deep learning loss function,"
+                                + " https://arxiv.org/abs/1707.03237",
+                        GeneralizedDiceLoss::builder),
+                new LossEntry(
+                        "penalty-generalized-dice",
+                        List.of("pgdice"),
+                        "region",
+                        "generalized Dice in which every wrong voxel counts several times",
+                        "Yang 2019, Major Vessel Segmentation on X-ray Coronary Angiography,"
+                                + " https://openreview.net/forum?id=H1lTh8unKN",
+                        PenaltyGeneralizedDiceLoss::builder),
+                new LossEntry(
+                        "log-cosh-dice",
+                        List.of(),
+                        "region",
+                        "the Dice loss, quadratic near 0",
+                        "Jadon 2020, A survey of loss functions for semantic segmentation,"
+                                + " https://arxiv.org/abs/2006.14822",
+                        LogCoshDiceLoss::builder),
                 new LossEntry(
                         "lovasz-softmax",
                         List.of(),

@@ -127,6 +127,10 @@ final class GoldenMapping {
                     Map.entry("alpha", GoldenMapping::focalAlpha),
                     Map.entry("squared_denominator", option("squared")),
                     Map.entry("batch", GoldenMapping::aggregation),
+                    Map.entry("k", option("k")),
+                    Map.entry(
+                            "penalty_per_image",
+                            (d, p, v) -> d.options.put("meanFirst", !v.asBoolean())),
                     Map.entry("smooth", GoldenMapping::smoothBoth),
                     Map.entry("smooth_nr", smoothing("smoothNumerator")),
                     Map.entry("smooth_dr", smoothing("smoothDenominator")),
@@ -140,6 +144,7 @@ final class GoldenMapping {
                     Map.entry("jaccard", GoldenMapping::jaccard),
                     Map.entry("ratio", GoldenMapping::ratio),
                     Map.entry("aggregate", GoldenMapping::aggregate),
+                    Map.entry("dice_over", GoldenMapping::diceOver),
                     Map.entry("alpha_fp", tversky("alpha")),
                     Map.entry("beta_fn", tversky("beta")),
                     Map.entry("classes", option("classes")),
@@ -152,7 +157,8 @@ final class GoldenMapping {
                     Map.entry("lambda_ce", option("weightCrossEntropy")),
                     Map.entry(
                             "variant",
-                            (d, p, v) -> only(p, v, "nnU-Net", "nnU-Net regions", "MONAI")),
+                            (d, p, v) ->
+                                    only(p, v, "nnU-Net", "nnU-Net regions", "MONAI", "paper")),
                     // Two classes of nnU-Net with the same value.
                     Map.entry(
                             "dice_class",
@@ -187,6 +193,20 @@ final class GoldenMapping {
                             new Entry("dice", Map.of("softLabels", true), Map.of(), Map.of())),
                     Map.entry("jaccard", new Entry("jaccard")),
                     Map.entry("tversky", new Entry("tversky")),
+                    Map.entry(
+                            "asymmetric_similarity",
+                            new Entry(
+                                    "asymmetric-similarity",
+                                    Map.of(),
+                                    Map.of("beta", option("beta")),
+                                    Map.of())),
+                    Map.entry("focal_tversky", focalTversky()),
+                    Map.entry("generalized_dice", generalizedDice("generalized-dice")),
+                    Map.entry(
+                            "penalty_generalized_dice",
+                            generalizedDice("penalty-generalized-dice")),
+                    Map.entry("sensitivity_specificity", sensitivitySpecificity()),
+                    Map.entry("log_cosh_dice", new Entry("log-cosh-dice")),
                     Map.entry("lovasz_softmax", new Entry("lovasz-softmax")),
                     Map.entry("dice_cross_entropy", new Entry("dice-ce")),
                     Map.entry("boundary", new Entry("boundary")));
@@ -304,6 +324,77 @@ final class GoldenMapping {
                 Map.of("weight_map", "weight_map"));
     }
 
+    /** Clipping the probabilities at 1e-7 moves the value by about as much. */
+    private static Entry focalTversky() {
+        return new Entry(
+                "focal-tversky",
+                Map.of(),
+                Map.of(
+                        "alpha_fp",
+                        option("alpha"),
+                        "beta_fn",
+                        option("beta"),
+                        "exponent",
+                        option("exponent"),
+                        "clip",
+                        NO_EFFECT,
+                        "aggregate",
+                        (draft, parameter, value) -> {
+                            String pooled = "one ratio over everything";
+                            String meanFirst = "mean over classes, then power";
+                            only(parameter, value, pooled, meanFirst, "per class");
+                            draft.options.put("poolClasses", value.asText().equals(pooled));
+                            draft.options.put("meanFirst", value.asText().equals(meanFirst));
+                        }),
+                Map.of());
+    }
+
+    /** The references smooth the weighted sums without normalizing the weights. */
+    private static Entry generalizedDice(String name) {
+        return new Entry(
+                name,
+                Map.of("normalizeWeights", false),
+                Map.of(
+                        "weight_type",
+                        option("weighting"),
+                        "absent_class_weight",
+                        (draft, parameter, value) ->
+                                only(parameter, value, "largest finite weight"),
+                        // Acts only where a class has neither label nor prediction.
+                        "class_volume_floor",
+                        (draft, parameter, value) -> only(parameter, value, "1"),
+                        // Another weight only of absent classes.
+                        "weights",
+                        (draft, parameter, value) -> only(parameter, value, "1/(volume+1e-10)^2"),
+                        "smoothing",
+                        (draft, parameter, value) -> {
+                            only(parameter, value, "2*(sum wI + s)/(sum wU + s)");
+                            double smooth = draft.golden.parameters().get("smooth").asDouble();
+                            draft.options.put("smoothNumerator", 2 * smooth);
+                        }),
+                Map.of());
+    }
+
+    /** A sum over the classes and mean over the images is the mean with weights of C. */
+    private static Entry sensitivitySpecificity() {
+        return new Entry(
+                "sensitivity-specificity",
+                Map.of(),
+                Map.of(
+                        "r",
+                        option("r"),
+                        "smooth",
+                        option("smoothDenominator"),
+                        "class_reduction",
+                        (draft, parameter, value) -> {
+                            only(parameter, value, "mean", "sum");
+                            int weight = value.asText().equals("sum") ? draft.channels() : 1;
+                            draft.options.put(
+                                    "classWeights", Collections.nCopies(draft.channels(), weight));
+                        }),
+                Map.of());
+    }
+
     private static Translator option(String option) {
         return (draft, parameter, value) ->
                 draft.options.put(option, JSON.convertValue(value, Object.class));
@@ -398,7 +489,17 @@ final class GoldenMapping {
     }
 
     private static void sign(Draft draft, String parameter, JsonNode value) {
-        only(parameter, value, "-dice", "-jaccard", "-tversky", "1-dice", "1-jaccard", "1-tversky");
+        only(
+                parameter,
+                value,
+                "-dice",
+                "-jaccard",
+                "-tversky",
+                "-f",
+                "-gd",
+                "1-dice",
+                "1-jaccard",
+                "1-tversky");
         draft.scoreNegated = value.asText().startsWith("-");
     }
 
@@ -424,6 +525,12 @@ final class GoldenMapping {
     private static void aggregate(Draft draft, String parameter, JsonNode value) {
         only(parameter, value, "one ratio over all classes");
         draft.options.put("poolClasses", true);
+    }
+
+    private static void diceOver(Draft draft, String parameter, JsonNode value) {
+        only(parameter, value, "one ratio over all elements");
+        draft.options.put("poolClasses", true);
+        draft.options.put("aggregation", "batch");
     }
 
     private static void spacing(Draft draft, String parameter, JsonNode value) {

@@ -31,24 +31,30 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("beta", List.of(0.9)),
                     Map.entry("classes", List.of("all", List.of(1))),
                     Map.entry("convention", List.of("segloss")),
+                    Map.entry("exponent", List.of(0.5, 2)),
                     Map.entry("gamma", List.of(0, 0.5, 3.5)),
                     Map.entry("ignoreIndex", List.of(Sample.IGNORED)),
                     Map.entry("includeBackground", List.of(false)),
+                    Map.entry("k", List.of(0, 7)),
                     Map.entry("labelSmoothing", List.of(0.1)),
                     Map.entry("logLoss", List.of(true)),
+                    Map.entry("meanFirst", List.of(true)),
                     Map.entry("minKept", List.of(5)),
                     Map.entry(
                             "normalization",
                             List.of("weights", "image_weights", "voxels", "elements", "none")),
+                    Map.entry("normalizeWeights", List.of(false)),
                     Map.entry("percent", List.of(35)),
                     Map.entry("perImage", List.of(true)),
                     Map.entry("poolClasses", List.of(true)),
+                    Map.entry("r", List.of(0.3)),
                     Map.entry("reduction", List.of("sum", "none")),
                     Map.entry("smoothDenominator", List.of(2)),
                     Map.entry("smoothNumerator", List.of(1)),
                     Map.entry("softLabels", List.of(true)),
                     Map.entry("squared", List.of(true)),
                     Map.entry("threshold", List.of(0.4)),
+                    Map.entry("weighting", List.of("simple", "uniform")),
                     Map.entry("weightCrossEntropy", List.of(2)),
                     Map.entry("weightDice", List.of(0.3)));
 
@@ -61,6 +67,8 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
             Map.of(
                     "top-k", Set.of("reduction=none"),
                     "dice-ce", Set.of("reduction=none"),
+                    "generalized-dice", Set.of("absentClass=skip", "absentClass=zero"),
+                    "penalty-generalized-dice", Set.of("absentClass=skip", "absentClass=zero"),
                     "weighted-sum",
                             Set.of("reduction=sum", "reduction=none", "includeBackground=false"));
 

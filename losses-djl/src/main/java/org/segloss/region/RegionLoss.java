@@ -2,9 +2,11 @@ package org.segloss.region;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
-import org.segloss.Arguments;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.input.AbsentClass;
@@ -12,17 +14,16 @@ import org.segloss.input.Aggregation;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
 import org.segloss.input.Targets;
-import org.segloss.tensor.SafeMath;
 
 /**
- * A loss that is one minus an overlap score per class; a subclass gives the score.
+ * A loss that measures the overlap of each class; a subclass gives the loss of a class.
  *
- * <p>The score of a class is a ratio of {@link RegionStatistics}, per image or over the batch
- * ({@code aggregation}), optionally of the sums over all classes ({@code poolClasses}). The loss of
- * a class is 1 - score, or -ln score with {@code logLoss}; class weights multiply it (with pooling,
- * the counts), then comes the plain mean over the classes that count and over the images, so that
- * weights are not divided by their sum (as MONAI). {@code reduction} {@code none} gives the
- * weighted losses {@code [N, C']}, with N = 1 for {@code batch} and C' the classes that take part.
+ * <p>The loss of a class comes from its sums over the voxels of each image or of the batch ({@code
+ * aggregation}), optionally from the sums over all classes ({@code poolClasses}). Class weights
+ * multiply it (with pooling, the sums), then comes the plain mean over the classes that count and
+ * over the images, so that weights are not divided by their sum (as MONAI). {@code reduction}
+ * {@code none} gives the weighted losses {@code [N, C']}, with N = 1 for {@code batch} and C' the
+ * classes that take part.
  *
  * <p>A class without a labelled voxel: {@code absentClass} {@code smooth} keeps its smoothed ratio,
  * so false positives are pushed down; {@code skip} leaves it out of the mean; {@code zero} lets it
@@ -39,23 +40,18 @@ public abstract class RegionLoss extends SegmentationLoss {
     private final Aggregation aggregation;
     private final AbsentClass absentClass;
     private final boolean poolClasses;
-    private final boolean logLoss;
-    private final float smoothNumerator;
-    private final float smoothDenominator;
 
     /**
      * Takes over the options.
      *
      * @param builder the options
-     * @throws IllegalArgumentException if a smoothing term is negative, or classes are pooled and
-     *     absent ones treated apart
+     * @throws IllegalArgumentException if classes are pooled and absent ones treated apart
      */
     protected RegionLoss(Builder<?> builder) {
         super(builder);
         aggregation = builder.aggregation;
         absentClass = builder.absentClass;
         poolClasses = builder.poolClasses;
-        logLoss = builder.logLoss;
         if (poolClasses && absentClass != AbsentClass.SMOOTH) {
             throw new IllegalArgumentException(
                     "absentClass = "
@@ -63,44 +59,47 @@ public abstract class RegionLoss extends SegmentationLoss {
                             + " has no meaning with poolClasses, where one ratio holds all classes:"
                             + " leave one of them out");
         }
-        smoothNumerator =
-                Arguments.within("smoothNumerator", builder.smoothNumerator, 0, Float.MAX_VALUE);
-        smoothDenominator =
-                Arguments.within(
-                        "smoothDenominator", builder.smoothDenominator, 0, Float.MAX_VALUE);
     }
 
     /**
-     * How the loss counts overlap.
+     * The loss of every class.
      *
-     * @return the form of the statistics it wants
+     * @param in the input
+     * @param aggregate turns sums per image and class, {@code [N, C]}, into those of a row (an
+     *     image or the batch) and a class that takes part, or of all of them where they are pooled
+     * @return a loss per row and class, 0 for perfect overlap
      */
-    protected abstract RegionStatistics.Form form();
+    protected abstract NDArray losses(LossInput in, UnaryOperator<NDArray> aggregate);
 
     /**
-     * The score of every class.
+     * What multiplies the sums of each class where classes are pooled, besides the class weights.
      *
-     * @param counts the overlap counts, aggregated
-     * @return a score per row and class, 1 for perfect overlap
+     * @param volumes the volume of each class that takes part, of one row
+     * @return a factor for each of them; 1 unless a loss says otherwise
      */
-    protected abstract NDArray score(RegionStatistics counts);
-
-    /**
-     * What is added to the numerator.
-     *
-     * @return the option {@code smoothNumerator}
-     */
-    protected final float smoothNumerator() {
-        return smoothNumerator;
+    protected double[] poolingFactors(double[] volumes) {
+        double[] factors = new double[volumes.length];
+        Arrays.fill(factors, 1);
+        return factors;
     }
 
     /**
-     * What is added to the denominator.
+     * A curve that the loss is bent by.
      *
-     * @return the option {@code smoothDenominator}
+     * @param loss the loss of classes, or their mean
+     * @return the same unless a loss says otherwise
      */
-    protected final float smoothDenominator() {
-        return smoothDenominator;
+    protected NDArray bend(NDArray loss) {
+        return loss;
+    }
+
+    /**
+     * Where the curve acts.
+     *
+     * @return true for the mean over classes and images, false for each of their losses
+     */
+    protected boolean bendsMean() {
+        return false;
     }
 
     @Override
@@ -111,41 +110,56 @@ public abstract class RegionLoss extends SegmentationLoss {
     @Override
     protected final NDArray compute(LossInput in) {
         int first = includeBackground(in) ? 0 : 1;
-        RegionStatistics counts =
-                RegionStatistics.of(in, form()).map(sum -> aggregate(sum, in, first));
-        NDArray score = score(counts);
-        NDArray loss = logLoss ? SafeMath.atLeast(score, SMALLEST).log().neg() : score.neg().add(1);
-        NDArray weighted = loss.mul(weights(in, first));
-        return reduction() == Reduction.NONE ? weighted : weighted.sum();
+        NDArray pooling = poolClasses ? pooling(in, first) : null;
+        NDArray losses = losses(in, sums -> aggregate(sums, in, first, pooling));
+        boolean last = bendsMean() && reduction() == Reduction.MEAN;
+        NDArray weighted = (last ? losses : bend(losses)).mul(weights(in, first));
+        if (reduction() == Reduction.NONE) {
+            return weighted;
+        }
+        return last ? bend(weighted.sum()) : weighted.sum();
     }
 
-    private NDArray aggregate(NDArray sums, LossInput in, int first) {
+    private NDArray aggregate(NDArray sums, LossInput in, int first, NDArray pooling) {
         int classes = in.targets().classes();
         NDArray counted =
                 first == 0 ? sums : sums.get(new NDIndex().addAllDim().addSliceDim(first, classes));
         if (aggregation == Aggregation.BATCH) {
             counted = counted.sum(new int[] {0}, true);
         }
-        if (!poolClasses) {
-            return counted;
+        return pooling == null ? counted : counted.mul(pooling).sum(new int[] {1}, true);
+    }
+
+    /** What multiplies the sums of each class before they are added up. */
+    private NDArray pooling(LossInput in, int first) {
+        Targets targets = in.targets();
+        int rows = rows(targets);
+        int columns = targets.classes() - first;
+        double[] weights = new double[rows * columns];
+        for (int n = 0; n < rows; n++) {
+            double[] volumes = new double[columns];
+            for (int k = 0; k < columns; k++) {
+                volumes[k] = volume(targets, n, first + k);
+            }
+            double[] factors = poolingFactors(volumes);
+            for (int k = 0; k < columns; k++) {
+                weights[n * columns + k] = factors[k] * classWeight(first + k, in);
+            }
         }
-        float[] weights = new float[classes - first];
-        for (int k = 0; k < weights.length; k++) {
-            weights[k] = classWeight(first + k, in);
-        }
-        return counted.mul(in.constant(weights, 1, weights.length)).sum(new int[] {1}, true);
+        return in.constant(weights, rows, columns);
     }
 
     /** What multiplies the loss of each class so that the sum is the weighted mean. */
     private NDArray weights(LossInput in, int first) {
         Targets targets = in.targets();
-        int rows = aggregation == Aggregation.BATCH ? 1 : targets.images();
+        int rows = rows(targets);
         int columns = poolClasses ? 1 : targets.classes() - first;
         double[] weights = new double[rows * columns];
         for (int n = 0; n < rows; n++) {
             int counted = 0;
             for (int k = 0; k < columns; k++) {
-                boolean absent = absentClass != AbsentClass.SMOOTH && absent(targets, n, first + k);
+                boolean absent =
+                        absentClass != AbsentClass.SMOOTH && volume(targets, n, first + k) <= 0;
                 counted += absent && absentClass == AbsentClass.SKIP ? 0 : 1;
                 float weight = poolClasses ? 1f : classWeight(first + k, in);
                 weights[n * columns + k] = absent ? 0 : weight;
@@ -157,8 +171,16 @@ public abstract class RegionLoss extends SegmentationLoss {
         return in.constant(weights, rows, columns);
     }
 
-    private boolean absent(Targets targets, int n, int c) {
-        return aggregation == Aggregation.BATCH ? !targets.present(c) : targets.volume(n, c) <= 0;
+    private int rows(Targets targets) {
+        return aggregation == Aggregation.BATCH ? 1 : targets.images();
+    }
+
+    /** The labelled volume of a class in a row. */
+    private double volume(Targets targets, int row, int c) {
+        if (aggregation == Aggregation.IMAGE) {
+            return targets.volume(row, c);
+        }
+        return IntStream.range(0, targets.images()).mapToDouble(n -> targets.volume(n, c)).sum();
     }
 
     /**
@@ -177,15 +199,6 @@ public abstract class RegionLoss extends SegmentationLoss {
 
         @Option("whether the sums run over the classes too, which gives one ratio (NiftyNet)")
         private boolean poolClasses;
-
-        @Option("whether the loss of a class is -ln score instead of 1 - score")
-        private boolean logLoss;
-
-        @Option("added to the numerator of the ratio")
-        private float smoothNumerator = 1e-5f;
-
-        @Option("added to the denominator of the ratio")
-        private float smoothDenominator = 1e-5f;
 
         /** Creates a builder with every option at its default. */
         protected Builder() {}
@@ -220,39 +233,6 @@ public abstract class RegionLoss extends SegmentationLoss {
          */
         public T optPoolClasses(boolean poolClasses) {
             this.poolClasses = poolClasses;
-            return self();
-        }
-
-        /**
-         * Sets whether the loss of a class is the negative logarithm of its score.
-         *
-         * @param logLoss true for -ln score
-         * @return this builder
-         */
-        public T optLogLoss(boolean logLoss) {
-            this.logLoss = logLoss;
-            return self();
-        }
-
-        /**
-         * Sets what is added to the numerator.
-         *
-         * @param smoothNumerator 0 or more
-         * @return this builder
-         */
-        public T optSmoothNumerator(float smoothNumerator) {
-            this.smoothNumerator = smoothNumerator;
-            return self();
-        }
-
-        /**
-         * Sets what is added to the denominator.
-         *
-         * @param smoothDenominator 0 or more
-         * @return this builder
-         */
-        public T optSmoothDenominator(float smoothDenominator) {
-            this.smoothDenominator = smoothDenominator;
             return self();
         }
     }

@@ -91,7 +91,8 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
         return new RegionStatistics(intersection, predicted, labelled);
     }
 
-    private static NDArray weightedSum(NDArray map, LossInput in) {
+    /** The sum of a map over the voxels, each by its weight, {@code [N, C]}. */
+    static NDArray weightedSum(NDArray map, LossInput in) {
         NDArray weights =
                 in.shared(
                         "voxelWeights",

@@ -1,7 +1,10 @@
 package org.segloss.region;
 
 import ai.djl.ndarray.NDArray;
+import java.util.function.UnaryOperator;
+import org.segloss.Arguments;
 import org.segloss.Option;
+import org.segloss.input.LossInput;
 import org.segloss.tensor.SafeMath;
 
 /**
@@ -10,11 +13,12 @@ import org.segloss.tensor.SafeMath;
  *
  * <p>\[ T = \frac{TP + s a}{TP + \alpha\,FP + \beta\,FN + s b} \]
  *
- * <p>a is {@code smoothNumerator}, b {@code smoothDenominator}; a subclass gives \( \alpha \), \(
- * \beta \) and the s that makes the smoothing that of its own formula. Where the ratio is 0/0, T is
- * 0. {@code squared} replaces \( \sum p \) and \( \sum g \) by \( \sum p^2 \) and \( \sum g^2 \)
- * (V-Net); {@code softLabels} counts \( TP = \sum \min(p, g) \), so that soft labels too are met
- * best by p = g (Wang et al., <a href="https://arxiv.org/abs/2302.05666">NeurIPS 2023</a> and <a
+ * <p>The loss of a class is 1 - T, or -ln T with {@code logLoss}. a is {@code smoothNumerator}, b
+ * {@code smoothDenominator}; a subclass gives \( \alpha \), \( \beta \) and the s that makes the
+ * smoothing that of its own formula. Where the ratio is 0/0, T is 0. {@code squared} replaces \(
+ * \sum p \) and \( \sum g \) by \( \sum p^2 \) and \( \sum g^2 \) (V-Net); {@code softLabels}
+ * counts \( TP = \sum \min(p, g) \), so that soft labels too are met best by p = g (Wang et al., <a
+ * href="https://arxiv.org/abs/2302.05666">NeurIPS 2023</a> and <a
  * href="https://arxiv.org/abs/2303.16296">MICCAI 2023</a>; MONAI's {@code soft_label}).
  */
 public abstract class TverskyIndexLoss extends RegionLoss {
@@ -22,6 +26,9 @@ public abstract class TverskyIndexLoss extends RegionLoss {
     private final double alpha;
     private final double beta;
     private final double smoothing;
+    private final boolean logLoss;
+    private final float smoothNumerator;
+    private final float smoothDenominator;
     private final RegionStatistics.Form form;
 
     /**
@@ -38,24 +45,27 @@ public abstract class TverskyIndexLoss extends RegionLoss {
         this.alpha = alpha;
         this.beta = beta;
         this.smoothing = smoothing;
+        logLoss = builder.logLoss;
+        smoothNumerator =
+                Arguments.within("smoothNumerator", builder.smoothNumerator, 0, Float.MAX_VALUE);
+        smoothDenominator =
+                Arguments.within(
+                        "smoothDenominator", builder.smoothDenominator, 0, Float.MAX_VALUE);
         form = RegionStatistics.Form.of(builder.squared, builder.softLabels);
     }
 
     @Override
-    protected final RegionStatistics.Form form() {
-        return form;
-    }
-
-    @Override
-    protected final NDArray score(RegionStatistics counts) {
-        NDArray numerator = counts.intersection().add(smoothing * smoothNumerator());
-        NDArray denominator =
-                counts.intersection()
-                        .mul(1 - alpha - beta)
-                        .add(counts.predicted().mul(alpha))
-                        .add(counts.labelled().mul(beta))
-                        .add(smoothing * smoothDenominator());
-        return numerator.div(SafeMath.atLeast(denominator, SMALLEST));
+    protected final NDArray losses(LossInput in, UnaryOperator<NDArray> aggregate) {
+        RegionStatistics counts = RegionStatistics.of(in, form).map(aggregate);
+        NDArray falsePositives = counts.predicted().sub(counts.intersection());
+        NDArray falseNegatives = counts.labelled().sub(counts.intersection());
+        NDArray errors = falsePositives.mul(alpha).add(falseNegatives.mul(beta));
+        // Perfect overlap makes numerator and denominator the same number, so that 1 - T is exactly
+        // 0.
+        NDArray denominator = counts.intersection().add(errors).add(smoothing * smoothDenominator);
+        NDArray numerator = counts.intersection().add(smoothing * smoothNumerator);
+        NDArray score = numerator.div(SafeMath.atLeast(denominator, SMALLEST));
+        return logLoss ? SafeMath.atLeast(score, SMALLEST).log().neg() : score.neg().add(1);
     }
 
     /**
@@ -64,6 +74,15 @@ public abstract class TverskyIndexLoss extends RegionLoss {
      * @param <T> the type of the builder itself
      */
     public abstract static class Builder<T extends Builder<T>> extends RegionLoss.Builder<T> {
+
+        @Option("whether the loss of a class is -ln score instead of 1 - score")
+        private boolean logLoss;
+
+        @Option("added to the numerator of the ratio")
+        private float smoothNumerator = 1e-5f;
+
+        @Option("added to the denominator of the ratio")
+        private float smoothDenominator = 1e-5f;
 
         @Option("whether p and g are squared in their sums (V-Net)")
         private boolean squared;
@@ -93,6 +112,39 @@ public abstract class TverskyIndexLoss extends RegionLoss {
          */
         public T optSoftLabels(boolean softLabels) {
             this.softLabels = softLabels;
+            return self();
+        }
+
+        /**
+         * Sets whether the loss of a class is the negative logarithm of its score.
+         *
+         * @param logLoss true for -ln score
+         * @return this builder
+         */
+        public T optLogLoss(boolean logLoss) {
+            this.logLoss = logLoss;
+            return self();
+        }
+
+        /**
+         * Sets what is added to the numerator.
+         *
+         * @param smoothNumerator 0 or more
+         * @return this builder
+         */
+        public T optSmoothNumerator(float smoothNumerator) {
+            this.smoothNumerator = smoothNumerator;
+            return self();
+        }
+
+        /**
+         * Sets what is added to the denominator.
+         *
+         * @param smoothDenominator 0 or more
+         * @return this builder
+         */
+        public T optSmoothDenominator(float smoothDenominator) {
+            this.smoothDenominator = smoothDenominator;
             return self();
         }
     }

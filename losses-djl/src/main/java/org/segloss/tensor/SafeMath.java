@@ -85,4 +85,17 @@ public final class SafeMath {
         }
         return exponent < 1 ? atLeast(base, SMALLEST_BASE).pow(exponent) : base.pow(exponent);
     }
+
+    /**
+     * A power of a number that is not negative, with 0 to the exponent exactly 0.
+     *
+     * @param base values of 0 or more
+     * @param exponent above 0
+     * @return base to the exponent; below 1e-7 an exponent below one gives a straight line to 0
+     */
+    public static NDArray powFromZero(NDArray base, double exponent) {
+        return exponent < 1
+                ? atLeast(base, SMALLEST_BASE).pow(exponent - 1).mul(base)
+                : pow(base, exponent);
+    }
 }
