@@ -3,6 +3,7 @@ package org.segloss;
 import java.util.List;
 import org.segloss.boundary.BoundaryLoss;
 import org.segloss.compound.DiceCrossEntropy;
+import org.segloss.compound.DiceTopK;
 import org.segloss.compound.WeightedSumLoss;
 import org.segloss.distribution.CrossEntropyLoss;
 import org.segloss.distribution.FocalLoss;
@@ -87,6 +88,13 @@ final class Catalogue {
                         "Dice plus cross entropy",
                         "Isensee 2018, nnU-Net, https://arxiv.org/abs/1809.10486",
                         DiceCrossEntropy::builder),
+                new LossEntry(
+                        "dice-top-k",
+                        List.of("dice-topk"),
+                        "compound",
+                        "Dice plus cross entropy of the hardest voxels",
+                        "Isensee 2018, nnU-Net, https://arxiv.org/abs/1809.10486",
+                        DiceTopK::builder),
                 new LossEntry(
                         "weighted-sum",
                         List.of(),

@@ -189,6 +189,13 @@ final class GoldenMapping {
                     Map.entry("tversky", new Entry("tversky")),
                     Map.entry("lovasz_softmax", new Entry("lovasz-softmax")),
                     Map.entry("dice_cross_entropy", new Entry("dice-ce")),
+                    Map.entry(
+                            "dice_topk",
+                            new Entry(
+                                    "dice-top-k",
+                                    Map.of(),
+                                    Map.of("weight_ce", option("weightTopK")),
+                                    Map.of())),
                     Map.entry("boundary", new Entry("boundary")));
 
     private GoldenMapping() {}

@@ -50,6 +50,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("squared", List.of(true)),
                     Map.entry("threshold", List.of(0.4)),
                     Map.entry("weightCrossEntropy", List.of(2)),
+                    Map.entry("weightTopK", List.of(2)),
                     Map.entry("weightDice", List.of(0.3)));
 
     /** Options with one number a class or axis, and those that the base of a sum has already. */
@@ -61,6 +62,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
             Map.of(
                     "top-k", Set.of("reduction=none"),
                     "dice-ce", Set.of("reduction=none"),
+                    "dice-top-k", Set.of("reduction=none"),
                     "weighted-sum",
                             Set.of("reduction=sum", "reduction=none", "includeBackground=false"));
 
