@@ -3,6 +3,7 @@ package org.segloss;
 import java.util.List;
 import org.segloss.boundary.BoundaryLoss;
 import org.segloss.compound.DiceCrossEntropy;
+import org.segloss.compound.DiceFocal;
 import org.segloss.compound.DiceTopK;
 import org.segloss.compound.WeightedSumLoss;
 import org.segloss.distribution.CrossEntropyLoss;
@@ -95,6 +96,13 @@ final class Catalogue {
                         "Dice plus cross entropy of the hardest voxels",
                         "Isensee 2018, nnU-Net, https://arxiv.org/abs/1809.10486",
                         DiceTopK::builder),
+                new LossEntry(
+                        "dice-focal",
+                        List.of(),
+                        "compound",
+                        "Dice plus focal loss",
+                        "Zhu 2019, AnatomyNet, https://arxiv.org/abs/1808.05238",
+                        DiceFocal::builder),
                 new LossEntry(
                         "weighted-sum",
                         List.of(),

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.segloss.LossSpec;
 
 /**
@@ -73,6 +74,10 @@ final class GoldenMapping {
 
         boolean has(String parameter) {
             return golden.parameters().hasNonNull(parameter);
+        }
+
+        JsonNode parameter(String parameter) {
+            return golden.parameters().path(parameter);
         }
 
         int channels() {
@@ -196,6 +201,7 @@ final class GoldenMapping {
                                     Map.of(),
                                     Map.of("weight_ce", option("weightTopK")),
                                     Map.of())),
+                    Map.entry("dice_focal", diceFocal()),
                     Map.entry("boundary", new Entry("boundary")));
 
     private GoldenMapping() {}
@@ -311,6 +317,39 @@ final class GoldenMapping {
                 Map.of("weight_map", "weight_map"));
     }
 
+    /** AnatomyNet sums the Dice loss over classes and batch; its flags are weights of 0 and 1. */
+    private static Entry diceFocal() {
+        return new Entry(
+                "dice-focal",
+                Map.of(),
+                Map.of(
+                        "variant",
+                        (draft, parameter, value) -> {
+                            only(parameter, value, "MONAI", "AnatomyNet");
+                            if (value.asText().equals("AnatomyNet")) {
+                                draft.options.put("weightDice", draft.channels());
+                                draft.options.put("aggregation", "batch");
+                                draft.options.put("smoothNumerator", 0);
+                            }
+                        },
+                        "lambda",
+                        option("weightFocal"),
+                        "lambda_focal",
+                        option("weightFocal"),
+                        "alpha_fp",
+                        (d, p, v) -> only(p, v, "0.5"),
+                        "beta_fn",
+                        (d, p, v) -> only(p, v, "0.5"),
+                        "dice_epsilon",
+                        (d, p, v) -> d.options.put("smoothDenominator", 2 * v.asDouble()),
+                        // Acts on saturated voxels only, which are left out.
+                        "clip",
+                        (d, p, v) -> only(p, v, "1.0E-6"),
+                        "class_flags",
+                        GoldenMapping::classFlags),
+                Map.of());
+    }
+
     private static Translator option(String option) {
         return (draft, parameter, value) ->
                 draft.options.put(option, JSON.convertValue(value, Object.class));
@@ -345,6 +384,17 @@ final class GoldenMapping {
             weights.add(0, 1.0);
         }
         draft.options.put("classWeights", weights);
+    }
+
+    /** Which classes are annotated: a factor of their weights. */
+    private static void classFlags(Draft draft, String parameter, JsonNode value) {
+        List<Double> flags = draft.numbers(parameter, value);
+        List<Double> weights = draft.numbers("class_weights", draft.parameter("class_weights"));
+        draft.options.put(
+                "classWeights",
+                IntStream.range(0, flags.size())
+                        .mapToObj(c -> flags.get(c) * weights.get(c))
+                        .toList());
     }
 
     private static void positiveWeights(Draft draft, String parameter, JsonNode value) {

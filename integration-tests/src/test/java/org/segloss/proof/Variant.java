@@ -51,6 +51,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("threshold", List.of(0.4)),
                     Map.entry("weightCrossEntropy", List.of(2)),
                     Map.entry("weightTopK", List.of(2)),
+                    Map.entry("weightFocal", List.of(2)),
                     Map.entry("weightDice", List.of(0.3)));
 
     /** Options with one number a class or axis, and those that the base of a sum has already. */
@@ -63,6 +64,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     "top-k", Set.of("reduction=none"),
                     "dice-ce", Set.of("reduction=none"),
                     "dice-top-k", Set.of("reduction=none"),
+                    "dice-focal", Set.of("reduction=none"),
                     "weighted-sum",
                             Set.of("reduction=sum", "reduction=none", "includeBackground=false"));
 
