@@ -8,6 +8,7 @@ import org.segloss.compound.DiceTopK;
 import org.segloss.compound.WeightedSumLoss;
 import org.segloss.distribution.CrossEntropyLoss;
 import org.segloss.distribution.FocalLoss;
+import org.segloss.distribution.Poly1Loss;
 import org.segloss.distribution.TopKLoss;
 import org.segloss.region.DiceLoss;
 import org.segloss.region.JaccardLoss;
@@ -44,6 +45,13 @@ final class Catalogue {
                         "Lin 2017, Focal Loss for Dense Object Detection,"
                                 + " https://arxiv.org/abs/1708.02002",
                         FocalLoss::builder),
+                new LossEntry(
+                        "poly-1",
+                        List.of(),
+                        "distribution",
+                        "cross entropy with another first polynomial term",
+                        "Leng 2022, PolyLoss, https://arxiv.org/abs/2204.12511",
+                        Poly1Loss::builder),
                 new LossEntry(
                         "dice",
                         List.of(),

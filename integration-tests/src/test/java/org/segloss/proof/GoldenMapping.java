@@ -129,6 +129,7 @@ final class GoldenMapping {
                     Map.entry("threshold", option("threshold")),
                     Map.entry("min_kept", option("minKept")),
                     Map.entry("gamma", option("gamma")),
+                    Map.entry("epsilon", option("epsilon")),
                     Map.entry("alpha", GoldenMapping::focalAlpha),
                     Map.entry("squared_denominator", option("squared")),
                     Map.entry("batch", GoldenMapping::aggregation),
@@ -202,6 +203,7 @@ final class GoldenMapping {
                                     Map.of("weight_ce", option("weightTopK")),
                                     Map.of())),
                     Map.entry("dice_focal", diceFocal()),
+                    Map.entry("poly1_cross_entropy", new Entry("poly-1")),
                     Map.entry("boundary", new Entry("boundary")));
 
     private GoldenMapping() {}

@@ -31,6 +31,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("beta", List.of(0.9)),
                     Map.entry("classes", List.of("all", List.of(1))),
                     Map.entry("convention", List.of("segloss")),
+                    Map.entry("epsilon", List.of(-1, 3)),
                     Map.entry("gamma", List.of(0, 0.5, 3.5)),
                     Map.entry("ignoreIndex", List.of(Sample.IGNORED)),
                     Map.entry("includeBackground", List.of(false)),

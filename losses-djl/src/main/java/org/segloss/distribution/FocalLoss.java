@@ -68,7 +68,7 @@ public final class FocalLoss extends VoxelLoss {
         if (gamma == 0) {
             return crossEntropy;
         }
-        return SafeMath.pow(logProbability.exp().neg().add(1), gamma).mul(crossEntropy);
+        return MissLoss.power(logProbability, gamma).mul(crossEntropy);
     }
 
     @Override
@@ -76,9 +76,7 @@ public final class FocalLoss extends VoxelLoss {
         NDArray sign = label.mul(2).sub(1);
         NDArray loss = SafeMath.binaryCrossEntropy(in.logits(), label);
         if (gamma != 0) {
-            // ln sigma(-z) = -softplus(z): a power without a power, finite for every gamma.
-            NDArray logMiss = SafeMath.softplus(in.logits().mul(sign)).neg();
-            loss = logMiss.mul(gamma).exp().mul(loss);
+            loss = MissLoss.channelPower(in.logits(), sign, gamma).mul(loss);
         }
         if (alpha == null) {
             return loss;
