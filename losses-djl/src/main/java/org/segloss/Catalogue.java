@@ -8,6 +8,7 @@ import org.segloss.compound.DiceTopK;
 import org.segloss.compound.WeightedSumLoss;
 import org.segloss.distribution.CrossEntropyLoss;
 import org.segloss.distribution.FocalLoss;
+import org.segloss.distribution.Poly1FocalLoss;
 import org.segloss.distribution.Poly1Loss;
 import org.segloss.distribution.TopKLoss;
 import org.segloss.region.DiceLoss;
@@ -52,6 +53,13 @@ final class Catalogue {
                         "cross entropy with another first polynomial term",
                         "Leng 2022, PolyLoss, https://arxiv.org/abs/2204.12511",
                         Poly1Loss::builder),
+                new LossEntry(
+                        "poly-1-focal",
+                        List.of(),
+                        "distribution",
+                        "focal loss with another first polynomial term",
+                        "Leng 2022, PolyLoss, https://arxiv.org/abs/2204.12511",
+                        Poly1FocalLoss::builder),
                 new LossEntry(
                         "dice",
                         List.of(),

@@ -204,6 +204,7 @@ final class GoldenMapping {
                                     Map.of())),
                     Map.entry("dice_focal", diceFocal()),
                     Map.entry("poly1_cross_entropy", new Entry("poly-1")),
+                    Map.entry("poly1_focal", new Entry("poly-1-focal")),
                     Map.entry("boundary", new Entry("boundary")));
 
     private GoldenMapping() {}

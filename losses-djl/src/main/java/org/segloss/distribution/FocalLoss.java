@@ -57,6 +57,10 @@ public final class FocalLoss extends VoxelLoss {
         return new Builder();
     }
 
+    float gamma() {
+        return gamma;
+    }
+
     @Override
     protected float weight(int c, LossInput in) {
         return in.exclusive() ? classWeight(c, in) * alpha(c, in) : classWeight(c, in);
