@@ -3,9 +3,13 @@ package org.segloss;
 import java.util.List;
 import org.segloss.boundary.BoundaryLoss;
 import org.segloss.compound.DiceCrossEntropy;
+import org.segloss.compound.DiceFocal;
+import org.segloss.compound.DiceTopK;
 import org.segloss.compound.WeightedSumLoss;
 import org.segloss.distribution.CrossEntropyLoss;
 import org.segloss.distribution.FocalLoss;
+import org.segloss.distribution.Poly1FocalLoss;
+import org.segloss.distribution.Poly1Loss;
 import org.segloss.distribution.TopKLoss;
 import org.segloss.region.AsymmetricSimilarityLoss;
 import org.segloss.region.DiceLoss;
@@ -48,6 +52,20 @@ final class Catalogue {
                         "Lin 2017, Focal Loss for Dense Object Detection,"
                                 + " https://arxiv.org/abs/1708.02002",
                         FocalLoss::builder),
+                new LossEntry(
+                        "poly-1",
+                        List.of(),
+                        "distribution",
+                        "cross entropy with another first polynomial term",
+                        "Leng 2022, PolyLoss, https://arxiv.org/abs/2204.12511",
+                        Poly1Loss::builder),
+                new LossEntry(
+                        "poly-1-focal",
+                        List.of(),
+                        "distribution",
+                        "focal loss with another first polynomial term",
+                        "Leng 2022, PolyLoss, https://arxiv.org/abs/2204.12511",
+                        Poly1FocalLoss::builder),
                 new LossEntry(
                         "sensitivity-specificity",
                         List.of("ss"),
@@ -141,6 +159,20 @@ final class Catalogue {
                         "Dice plus cross entropy",
                         "Isensee 2018, nnU-Net, https://arxiv.org/abs/1809.10486",
                         DiceCrossEntropy::builder),
+                new LossEntry(
+                        "dice-top-k",
+                        List.of("dice-topk"),
+                        "compound",
+                        "Dice plus cross entropy of the hardest voxels",
+                        "Isensee 2018, nnU-Net, https://arxiv.org/abs/1809.10486",
+                        DiceTopK::builder),
+                new LossEntry(
+                        "dice-focal",
+                        List.of(),
+                        "compound",
+                        "Dice plus focal loss",
+                        "Zhu 2019, AnatomyNet, https://arxiv.org/abs/1808.05238",
+                        DiceFocal::builder),
                 new LossEntry(
                         "weighted-sum",
                         List.of(),

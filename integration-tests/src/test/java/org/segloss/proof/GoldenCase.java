@@ -60,6 +60,11 @@ record GoldenCase(Path folder, JsonNode row) {
         return row.path("parameters");
     }
 
+    /** A parameter, or else another column of the row. */
+    JsonNode column(String name) {
+        return parameters().has(name) ? parameters().path(name) : row.path(name);
+    }
+
     /** The arrays, by name: logits, labels, value, gradient, and what the loss needs besides. */
     NDList arrays(NDManager manager) throws IOException {
         Path file =

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.segloss.LossSpec;
 
 /**
@@ -75,6 +76,10 @@ final class GoldenMapping {
             return golden.parameters().hasNonNull(parameter);
         }
 
+        JsonNode parameter(String parameter) {
+            return golden.parameters().path(parameter);
+        }
+
         int channels() {
             return (int) arrays.get("logits").getShape().get(1);
         }
@@ -124,6 +129,7 @@ final class GoldenMapping {
                     Map.entry("threshold", option("threshold")),
                     Map.entry("min_kept", option("minKept")),
                     Map.entry("gamma", option("gamma")),
+                    Map.entry("epsilon", option("epsilon")),
                     Map.entry("alpha", GoldenMapping::focalAlpha),
                     Map.entry("squared_denominator", option("squared")),
                     Map.entry("batch", GoldenMapping::aggregation),
@@ -209,6 +215,16 @@ final class GoldenMapping {
                     Map.entry("log_cosh_dice", new Entry("log-cosh-dice")),
                     Map.entry("lovasz_softmax", new Entry("lovasz-softmax")),
                     Map.entry("dice_cross_entropy", new Entry("dice-ce")),
+                    Map.entry(
+                            "dice_topk",
+                            new Entry(
+                                    "dice-top-k",
+                                    Map.of(),
+                                    Map.of("weight_ce", option("weightTopK")),
+                                    Map.of())),
+                    Map.entry("dice_focal", diceFocal()),
+                    Map.entry("poly1_cross_entropy", new Entry("poly-1")),
+                    Map.entry("poly1_focal", new Entry("poly-1-focal")),
                     Map.entry("boundary", new Entry("boundary")));
 
     private GoldenMapping() {}
@@ -395,6 +411,39 @@ final class GoldenMapping {
                 Map.of());
     }
 
+    /** AnatomyNet sums the Dice loss over classes and batch; its flags are weights of 0 and 1. */
+    private static Entry diceFocal() {
+        return new Entry(
+                "dice-focal",
+                Map.of(),
+                Map.of(
+                        "variant",
+                        (draft, parameter, value) -> {
+                            only(parameter, value, "MONAI", "AnatomyNet");
+                            if (value.asText().equals("AnatomyNet")) {
+                                draft.options.put("weightDice", draft.channels());
+                                draft.options.put("aggregation", "batch");
+                                draft.options.put("smoothNumerator", 0);
+                            }
+                        },
+                        "lambda",
+                        option("weightFocal"),
+                        "lambda_focal",
+                        option("weightFocal"),
+                        "alpha_fp",
+                        (d, p, v) -> only(p, v, "0.5"),
+                        "beta_fn",
+                        (d, p, v) -> only(p, v, "0.5"),
+                        "dice_epsilon",
+                        (d, p, v) -> d.options.put("smoothDenominator", 2 * v.asDouble()),
+                        // Acts on saturated voxels only, which are left out.
+                        "clip",
+                        (d, p, v) -> only(p, v, "1.0E-6"),
+                        "class_flags",
+                        GoldenMapping::classFlags),
+                Map.of());
+    }
+
     private static Translator option(String option) {
         return (draft, parameter, value) ->
                 draft.options.put(option, JSON.convertValue(value, Object.class));
@@ -429,6 +478,17 @@ final class GoldenMapping {
             weights.add(0, 1.0);
         }
         draft.options.put("classWeights", weights);
+    }
+
+    /** Which classes are annotated: a factor of their weights. */
+    private static void classFlags(Draft draft, String parameter, JsonNode value) {
+        List<Double> flags = draft.numbers(parameter, value);
+        List<Double> weights = draft.numbers("class_weights", draft.parameter("class_weights"));
+        draft.options.put(
+                "classWeights",
+                IntStream.range(0, flags.size())
+                        .mapToObj(c -> flags.get(c) * weights.get(c))
+                        .toList());
     }
 
     private static void positiveWeights(Draft draft, String parameter, JsonNode value) {

@@ -32,6 +32,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("classes", List.of("all", List.of(1))),
                     Map.entry("convention", List.of("segloss")),
                     Map.entry("exponent", List.of(0.5, 2)),
+                    Map.entry("epsilon", List.of(-1, 3)),
                     Map.entry("gamma", List.of(0, 0.5, 3.5)),
                     Map.entry("ignoreIndex", List.of(Sample.IGNORED)),
                     Map.entry("includeBackground", List.of(false)),
@@ -56,6 +57,8 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("threshold", List.of(0.4)),
                     Map.entry("weighting", List.of("simple", "uniform")),
                     Map.entry("weightCrossEntropy", List.of(2)),
+                    Map.entry("weightTopK", List.of(2)),
+                    Map.entry("weightFocal", List.of(2)),
                     Map.entry("weightDice", List.of(0.3)));
 
     /** Options with one number a class or axis, and those that the base of a sum has already. */
@@ -69,6 +72,8 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     "dice-ce", Set.of("reduction=none"),
                     "generalized-dice", Set.of("absentClass=skip", "absentClass=zero"),
                     "penalty-generalized-dice", Set.of("absentClass=skip", "absentClass=zero"),
+                    "dice-top-k", Set.of("reduction=none"),
+                    "dice-focal", Set.of("reduction=none"),
                     "weighted-sum",
                             Set.of("reduction=sum", "reduction=none", "includeBackground=false"));
 

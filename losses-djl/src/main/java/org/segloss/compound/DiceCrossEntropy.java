@@ -1,9 +1,7 @@
 package org.segloss.compound;
 
 import java.util.function.Consumer;
-import org.segloss.Arguments;
 import org.segloss.Option;
-import org.segloss.PartOptions;
 import org.segloss.SegmentationLoss;
 import org.segloss.distribution.CrossEntropyLoss;
 import org.segloss.region.DiceLoss;
@@ -38,30 +36,13 @@ public final class DiceCrossEntropy {
     /**
      * The options of the sum; those of {@link DiceLoss} and {@link CrossEntropyLoss} come on top.
      */
-    public static final class Builder extends SegmentationLoss.Builder<Builder> {
-
-        @Option("weight of the Dice loss, 0 or more")
-        private float weightDice = 1f;
+    public static final class Builder extends DicePairBuilder<Builder, CrossEntropyLoss.Builder> {
 
         @Option("weight of the cross entropy, 0 or more")
         private float weightCrossEntropy = 1f;
 
-        @PartOptions private final DiceLoss.Builder dice = DiceLoss.builder();
-
-        @PartOptions
-        private final CrossEntropyLoss.Builder crossEntropy = CrossEntropyLoss.builder();
-
-        private Builder() {}
-
-        /**
-         * Sets the weight of the Dice loss.
-         *
-         * @param weightDice \( \lambda_D \)
-         * @return this builder
-         */
-        public Builder optWeightDice(float weightDice) {
-            this.weightDice = weightDice;
-            return this;
+        private Builder() {
+            super(CrossEntropyLoss.builder());
         }
 
         /**
@@ -76,25 +57,13 @@ public final class DiceCrossEntropy {
         }
 
         /**
-         * Sets options that only the Dice loss has.
-         *
-         * @param options what to set on its builder
-         * @return this builder
-         */
-        public Builder optDice(Consumer<DiceLoss.Builder> options) {
-            options.accept(dice);
-            return this;
-        }
-
-        /**
          * Sets options that only the cross entropy has.
          *
          * @param options what to set on its builder
          * @return this builder
          */
         public Builder optCrossEntropy(Consumer<CrossEntropyLoss.Builder> options) {
-            options.accept(crossEntropy);
-            return this;
+            return partner(options);
         }
 
         @Override
@@ -104,17 +73,7 @@ public final class DiceCrossEntropy {
 
         @Override
         public WeightedSumLoss build() {
-            Arguments.within("weightDice", weightDice, 0, Float.MAX_VALUE);
-            Arguments.within("weightCrossEntropy", weightCrossEntropy, 0, Float.MAX_VALUE);
-            shareClasses(dice);
-            shareClasses(crossEntropy);
-            crossEntropy.optIncludeBackground(true);
-            WeightedSumLoss.Builder sum = WeightedSumLoss.builder();
-            shareInput(sum);
-            // Cross entropy first: Dice then takes its probabilities from the logarithms.
-            return sum.setLosses(crossEntropy.build(), dice.build())
-                    .optWeights(weightCrossEntropy, weightDice)
-                    .build();
+            return pair("weightCrossEntropy", weightCrossEntropy);
         }
     }
 }

@@ -57,6 +57,10 @@ public final class FocalLoss extends VoxelLoss {
         return new Builder();
     }
 
+    float gamma() {
+        return gamma;
+    }
+
     @Override
     protected float weight(int c, LossInput in) {
         return in.exclusive() ? classWeight(c, in) * alpha(c, in) : classWeight(c, in);
@@ -68,7 +72,7 @@ public final class FocalLoss extends VoxelLoss {
         if (gamma == 0) {
             return crossEntropy;
         }
-        return SafeMath.pow(logProbability.exp().neg().add(1), gamma).mul(crossEntropy);
+        return MissLoss.power(logProbability, gamma).mul(crossEntropy);
     }
 
     @Override
@@ -76,9 +80,7 @@ public final class FocalLoss extends VoxelLoss {
         NDArray sign = label.mul(2).sub(1);
         NDArray loss = SafeMath.binaryCrossEntropy(in.logits(), label);
         if (gamma != 0) {
-            // ln sigma(-z) = -softplus(z): a power without a power, finite for every gamma.
-            NDArray logMiss = SafeMath.softplus(in.logits().mul(sign)).neg();
-            loss = logMiss.mul(gamma).exp().mul(loss);
+            loss = MissLoss.channelPower(in.logits(), sign, gamma).mul(loss);
         }
         if (alpha == null) {
             return loss;
