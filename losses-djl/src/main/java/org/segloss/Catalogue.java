@@ -12,6 +12,7 @@ import org.segloss.region.DiceLoss;
 import org.segloss.region.FocalTverskyLoss;
 import org.segloss.region.GeneralizedDiceLoss;
 import org.segloss.region.JaccardLoss;
+import org.segloss.region.LogCoshDiceLoss;
 import org.segloss.region.LovaszSoftmaxLoss;
 import org.segloss.region.PenaltyGeneralizedDiceLoss;
 import org.segloss.region.SensitivitySpecificityLoss;
@@ -110,6 +111,14 @@ final class Catalogue {
                         "Yang 2019, Major Vessel Segmentation on X-ray Coronary Angiography,"
                                 + " https://openreview.net/forum?id=H1lTh8unKN",
                         PenaltyGeneralizedDiceLoss::builder),
+                new LossEntry(
+                        "log-cosh-dice",
+                        List.of(),
+                        "region",
+                        "the Dice loss, quadratic near 0",
+                        "Jadon 2020, A survey of loss functions for semantic segmentation,"
+                                + " https://arxiv.org/abs/2006.14822",
+                        LogCoshDiceLoss::builder),
                 new LossEntry(
                         "lovasz-softmax",
                         List.of(),

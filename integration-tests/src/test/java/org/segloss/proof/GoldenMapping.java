@@ -144,6 +144,7 @@ final class GoldenMapping {
                     Map.entry("jaccard", GoldenMapping::jaccard),
                     Map.entry("ratio", GoldenMapping::ratio),
                     Map.entry("aggregate", GoldenMapping::aggregate),
+                    Map.entry("dice_over", GoldenMapping::diceOver),
                     Map.entry("alpha_fp", tversky("alpha")),
                     Map.entry("beta_fn", tversky("beta")),
                     Map.entry("classes", option("classes")),
@@ -205,6 +206,7 @@ final class GoldenMapping {
                             "penalty_generalized_dice",
                             generalizedDice("penalty-generalized-dice")),
                     Map.entry("sensitivity_specificity", sensitivitySpecificity()),
+                    Map.entry("log_cosh_dice", new Entry("log-cosh-dice")),
                     Map.entry("lovasz_softmax", new Entry("lovasz-softmax")),
                     Map.entry("dice_cross_entropy", new Entry("dice-ce")),
                     Map.entry("boundary", new Entry("boundary")));
@@ -523,6 +525,12 @@ final class GoldenMapping {
     private static void aggregate(Draft draft, String parameter, JsonNode value) {
         only(parameter, value, "one ratio over all classes");
         draft.options.put("poolClasses", true);
+    }
+
+    private static void diceOver(Draft draft, String parameter, JsonNode value) {
+        only(parameter, value, "one ratio over all elements");
+        draft.options.put("poolClasses", true);
+        draft.options.put("aggregation", "batch");
     }
 
     private static void spacing(Draft draft, String parameter, JsonNode value) {
