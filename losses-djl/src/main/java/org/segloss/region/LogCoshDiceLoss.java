@@ -38,7 +38,9 @@ public final class LogCoshDiceLoss extends TverskyIndexLoss {
 
     @Override
     protected NDArray bend(NDArray loss) {
-        return SafeMath.softplus(loss.mul(-2)).add(loss).sub(Math.log(2));
+        // The engine's own softplus of 0, not ln 2: a loss of 0 stays exactly 0.
+        NDArray atZero = SafeMath.softplus(loss.zerosLike());
+        return SafeMath.softplus(loss.mul(-2)).sub(atZero).add(loss);
     }
 
     /** The options of {@link LogCoshDiceLoss}. */

@@ -60,8 +60,7 @@ public abstract class TverskyIndexLoss extends RegionLoss {
         NDArray falsePositives = counts.predicted().sub(counts.intersection());
         NDArray falseNegatives = counts.labelled().sub(counts.intersection());
         NDArray errors = falsePositives.mul(alpha).add(falseNegatives.mul(beta));
-        // Perfect overlap makes numerator and denominator the same number, so that 1 - T is exactly
-        // 0.
+        // Without errors, numerator and denominator are the same number, and 1 - T is exactly 0.
         NDArray denominator = counts.intersection().add(errors).add(smoothing * smoothDenominator);
         NDArray numerator = counts.intersection().add(smoothing * smoothNumerator);
         NDArray score = numerator.div(SafeMath.atLeast(denominator, SMALLEST));
