@@ -13,6 +13,7 @@ import org.segloss.distribution.Poly1Loss;
 import org.segloss.distribution.TopKLoss;
 import org.segloss.region.AsymmetricSimilarityLoss;
 import org.segloss.region.DiceLoss;
+import org.segloss.region.DicePlusPlusLoss;
 import org.segloss.region.FocalTverskyLoss;
 import org.segloss.region.GeneralizedDiceLoss;
 import org.segloss.region.JaccardLoss;
@@ -137,6 +138,14 @@ final class Catalogue {
                         "Jadon 2020, A survey of loss functions for semantic segmentation,"
                                 + " https://arxiv.org/abs/2006.14822",
                         LogCoshDiceLoss::builder),
+                new LossEntry(
+                        "dice-plus-plus",
+                        List.of(),
+                        "region",
+                        "Dice with a power of each voxel's errors, for calibrated probabilities",
+                        "Yeung 2023, Calibrating the Dice loss to handle neural network overconfidence,"
+                                + " https://arxiv.org/abs/2111.00528",
+                        DicePlusPlusLoss::builder),
                 new LossEntry(
                         "lovasz-softmax",
                         List.of(),

@@ -213,6 +213,14 @@ final class GoldenMapping {
                             generalizedDice("penalty-generalized-dice")),
                     Map.entry("sensitivity_specificity", sensitivitySpecificity()),
                     Map.entry("log_cosh_dice", new Entry("log-cosh-dice")),
+                    Map.entry(
+                            "dice_plus_plus",
+                            // The reference's epsilon is also where it clips p and g.
+                            new Entry(
+                                    "dice-plus-plus",
+                                    Map.of(),
+                                    Map.of("epsilon", option("epsilon")),
+                                    Map.of())),
                     Map.entry("lovasz_softmax", new Entry("lovasz-softmax")),
                     Map.entry("dice_cross_entropy", new Entry("dice-ce")),
                     Map.entry(
