@@ -31,7 +31,6 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("beta", List.of(0.9)),
                     Map.entry("classes", List.of("all", List.of(1))),
                     Map.entry("convention", List.of("segloss")),
-                    Map.entry("epsilon", List.of(1)),
                     Map.entry("exponent", List.of(0.5, 2)),
                     Map.entry("epsilon", List.of(-1, 3)),
                     Map.entry("gamma", List.of(0, 0.5, 3.5)),
@@ -71,7 +70,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
             Map.of(
                     "top-k", Set.of("reduction=none"),
                     "dice-ce", Set.of("reduction=none"),
-                    "dice-plus-plus", Set.of("gamma=0", "gamma=0.5"),
+                    "dice-plus-plus", Set.of("epsilon=-1", "gamma=0", "gamma=0.5"),
                     "generalized-dice", Set.of("absentClass=skip", "absentClass=zero"),
                     "penalty-generalized-dice", Set.of("absentClass=skip", "absentClass=zero"),
                     "dice-top-k", Set.of("reduction=none"),

@@ -11,6 +11,7 @@ import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
+import org.segloss.tensor.SafeMath;
 
 /**
  * A weighted sum of losses.
@@ -82,7 +83,7 @@ public final class WeightedSumLoss extends SegmentationLoss {
                                 + part.getShape()
                                 + " with reduction none: the parts of a sum give one number; set mean or sum");
             }
-            NDArray weighted = weights[i] == 1f ? part : part.mul(weights[i]);
+            NDArray weighted = weights[i] == 1f ? part : SafeMath.times(part, weights[i]);
             sum = sum == null ? weighted : sum.add(weighted);
         }
         return sum;

@@ -44,7 +44,7 @@ final class MissLoss extends VoxelLoss {
      */
     static NDArray channelPower(NDArray logit, NDArray sign, double exponent) {
         // ln sigma(-z) = -softplus(z): a power without a power, finite for every exponent.
-        return SafeMath.softplus(logit.mul(sign)).neg().mul(exponent).exp();
+        return SafeMath.times(SafeMath.softplus(logit.mul(sign)), -exponent).exp();
     }
 
     @Override

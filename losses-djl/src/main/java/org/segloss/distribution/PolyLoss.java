@@ -6,6 +6,7 @@ import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.input.LossInput;
+import org.segloss.tensor.SafeMath;
 
 /**
  * A voxel loss whose expansion in powers of 1 - p has another leading coefficient: \( \ell +
@@ -44,7 +45,7 @@ public abstract class PolyLoss extends SegmentationLoss {
 
     @Override
     protected final NDArray compute(LossInput in) {
-        return leading.evaluate(in).add(miss.evaluate(in).mul(epsilon));
+        return leading.evaluate(in).add(SafeMath.times(miss.evaluate(in), epsilon));
     }
 
     /**

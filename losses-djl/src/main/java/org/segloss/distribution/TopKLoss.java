@@ -76,7 +76,7 @@ public final class TopKLoss extends VoxelLoss {
         long kept = Math.max(1, kept(constant));
         NDArray hardest = constant.argSort(0, false).get(new NDIndex().addSliceDim(0, kept));
         NDArray sum = losses.take(hardest).sum();
-        return reduction() == Reduction.SUM ? sum : sum.div(kept);
+        return reduction() == Reduction.SUM ? sum : SafeMath.times(sum, 1.0 / kept);
     }
 
     private long kept(NDArray losses) {

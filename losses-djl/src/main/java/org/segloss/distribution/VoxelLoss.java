@@ -2,7 +2,6 @@ package org.segloss.distribution;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.Shape;
 import java.util.Set;
 import org.segloss.Arguments;
 import org.segloss.Option;
@@ -132,10 +131,7 @@ public abstract class VoxelLoss extends SegmentationLoss {
                             for (int i = 0; i < index.length; i++) {
                                 index[i] = targets.index(i);
                             }
-                            return in.manager()
-                                    .create(
-                                            index,
-                                            new Shape(targets.images(), 1, targets.voxels()));
+                            return in.constant(index, targets.images(), 1, targets.voxels());
                         });
         return new NDIndex().addAllDim(1).addPickDim(classes);
     }

@@ -57,7 +57,7 @@ public final class DicePlusPlusLoss extends RegionLoss {
         NDArray powers = SafeMath.pow(positives, gamma).add(SafeMath.pow(negatives, gamma));
         NDArray errors = aggregate.apply(RegionStatistics.weightedSum(powers, in));
         RegionStatistics counts = RegionStatistics.of(in, RegionStatistics.Form.PLAIN);
-        NDArray numerator = aggregate.apply(counts.intersection()).mul(2).add(epsilon);
+        NDArray numerator = SafeMath.times(aggregate.apply(counts.intersection()), 2).add(epsilon);
         NDArray denominator = SafeMath.atLeast(numerator.add(errors), SMALLEST);
         return numerator.div(denominator).neg().add(1);
     }

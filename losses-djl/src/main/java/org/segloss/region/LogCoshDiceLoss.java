@@ -40,7 +40,7 @@ public final class LogCoshDiceLoss extends TverskyIndexLoss {
     protected NDArray bend(NDArray loss) {
         // The engine's own softplus of 0, not ln 2: a loss of 0 stays exactly 0.
         NDArray atZero = SafeMath.softplus(loss.zerosLike());
-        return SafeMath.softplus(loss.mul(-2)).sub(atZero).add(loss);
+        return SafeMath.softplus(SafeMath.times(loss, -2)).sub(atZero).add(loss);
     }
 
     /** The options of {@link LogCoshDiceLoss}. */

@@ -3,6 +3,7 @@ package org.segloss.region;
 import ai.djl.ndarray.NDArray;
 import org.segloss.Arguments;
 import org.segloss.Option;
+import org.segloss.tensor.SafeMath;
 
 /**
  * Penalty generalized Dice loss: generalized Dice in which every wrong voxel counts 1 + k times.
@@ -48,7 +49,7 @@ public final class PenaltyGeneralizedDiceLoss extends GeneralizedDiceIndexLoss {
 
     @Override
     protected NDArray bend(NDArray loss) {
-        return loss.mul(1 + k).div(loss.mul(k).add(1));
+        return SafeMath.times(loss, 1 + k).div(SafeMath.times(loss, k).add(1));
     }
 
     @Override

@@ -5,6 +5,7 @@ import ai.djl.ndarray.index.NDIndex;
 import java.util.function.UnaryOperator;
 import org.segloss.input.LossInput;
 import org.segloss.input.Targets;
+import org.segloss.tensor.SafeMath;
 
 /**
  * The overlap counts of one batch, per image and class, weighted by voxel.
@@ -75,7 +76,7 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
             NDArray predicted = weightedSum(p, in);
             NDArray apart = weightedSum(p.sub(in.labelMaps()).abs(), in);
             return new RegionStatistics(
-                    predicted.add(labelled).sub(apart).div(2), predicted, labelled);
+                    SafeMath.times(predicted.add(labelled).sub(apart), 0.5), predicted, labelled);
         }
         NDArray counts = product(p, in.shared("regionMatrix", () -> matrix(in)), in);
         float[] diagonal = new float[classes * (classes + 1)];

@@ -55,9 +55,8 @@ public final class SensitivitySpecificityLoss extends RegionLoss {
         NDArray labels = in.labelMaps();
         NDArray errors = labels.sub(in.probabilities()).square();
         NDArray others = labels.neg().add(1);
-        return part(errors, labels, in, aggregate)
-                .mul(r)
-                .add(part(errors, others, in, aggregate).mul(1 - r));
+        return SafeMath.times(part(errors, labels, in, aggregate), r)
+                .add(SafeMath.times(part(errors, others, in, aggregate), 1 - r));
     }
 
     /** The mean error of some voxels. */

@@ -59,7 +59,8 @@ public abstract class TverskyIndexLoss extends RegionLoss {
         RegionStatistics counts = RegionStatistics.of(in, form).map(aggregate);
         NDArray falsePositives = counts.predicted().sub(counts.intersection());
         NDArray falseNegatives = counts.labelled().sub(counts.intersection());
-        NDArray errors = falsePositives.mul(alpha).add(falseNegatives.mul(beta));
+        NDArray errors =
+                SafeMath.times(falsePositives, alpha).add(SafeMath.times(falseNegatives, beta));
         // Without errors, numerator and denominator are the same number, and 1 - T is exactly 0.
         NDArray denominator = counts.intersection().add(errors).add(smoothing * smoothDenominator);
         NDArray numerator = counts.intersection().add(smoothing * smoothNumerator);

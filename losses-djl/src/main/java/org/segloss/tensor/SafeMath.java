@@ -1,6 +1,8 @@
 package org.segloss.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
 
 /** Powers and logarithms with a finite value and a finite slope everywhere. */
@@ -83,7 +85,7 @@ public final class SafeMath {
         if (exponent == 2) {
             return base.square();
         }
-        return exponent < 1 ? atLeast(base, SMALLEST_BASE).pow(exponent) : base.pow(exponent);
+        return exponent < 1 ? power(atLeast(base, SMALLEST_BASE), exponent) : power(base, exponent);
     }
 
     /**
@@ -95,7 +97,34 @@ public final class SafeMath {
      */
     public static NDArray powFromZero(NDArray base, double exponent) {
         return exponent < 1
-                ? atLeast(base, SMALLEST_BASE).pow(exponent - 1).mul(base)
+                ? power(atLeast(base, SMALLEST_BASE), exponent - 1).mul(base)
                 : pow(base, exponent);
+    }
+
+    /**
+     * A product with a number, to be used on whatever carries a gradient: the engine's own product
+     * may keep the number in Java memory, and lose it before the way back.
+     *
+     * @param x any values
+     * @param factor the number
+     * @return x times the factor
+     */
+    public static NDArray times(NDArray x, double factor) {
+        return x.mul(number(x, factor));
+    }
+
+    private static NDArray power(NDArray base, double exponent) {
+        return base.pow(number(base, exponent));
+    }
+
+    private static NDArray number(NDArray like, double value) {
+        boolean exact = like.getDataType() == DataType.FLOAT64;
+        NDManager manager = like.getManager();
+        try (NDArray shared =
+                exact
+                        ? manager.create(new double[] {value})
+                        : manager.create(new float[] {(float) value})) {
+            return shared.duplicate();
+        }
     }
 }
