@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.segloss.tensor.EngineMemory;
 import org.segloss.tensor.SafeMath;
 
 /**
@@ -231,13 +232,13 @@ public final class LossInput {
      */
     public NDArray constant(float[] data, long... shape) {
         if (predictions.getDataType() == DataType.FLOAT32) {
-            return owned(manager().create(data, new Shape(shape)));
+            return EngineMemory.owned(manager().create(data, new Shape(shape)));
         }
         double[] doubles = new double[data.length];
         for (int i = 0; i < doubles.length; i++) {
             doubles[i] = data[i];
         }
-        return owned(manager().create(doubles, new Shape(shape)));
+        return EngineMemory.owned(manager().create(doubles, new Shape(shape)));
     }
 
     /**
@@ -249,13 +250,13 @@ public final class LossInput {
      */
     public NDArray constant(double[] data, long... shape) {
         if (predictions.getDataType() == DataType.FLOAT64) {
-            return owned(manager().create(data, new Shape(shape)));
+            return EngineMemory.owned(manager().create(data, new Shape(shape)));
         }
         float[] floats = new float[data.length];
         for (int i = 0; i < floats.length; i++) {
             floats[i] = (float) data[i];
         }
-        return owned(manager().create(floats, new Shape(shape)));
+        return EngineMemory.owned(manager().create(floats, new Shape(shape)));
     }
 
     /**
@@ -266,18 +267,7 @@ public final class LossInput {
      * @return an array that lives as long as the evaluation
      */
     public NDArray constant(int[] data, long... shape) {
-        return owned(manager().create(data, new Shape(shape)));
-    }
-
-    /**
-     * An array in memory of the engine's own. What an engine makes of Java memory may share it, and
-     * the memory goes with the array at the end of the evaluation; the way back comes later and
-     * would read what is no longer there.
-     */
-    private static NDArray owned(NDArray created) {
-        try (created) {
-            return created.duplicate();
-        }
+        return EngineMemory.owned(manager().create(data, new Shape(shape)));
     }
 
     /**

@@ -118,13 +118,10 @@ public final class SafeMath {
     }
 
     private static NDArray number(NDArray like, double value) {
-        boolean exact = like.getDataType() == DataType.FLOAT64;
         NDManager manager = like.getManager();
-        try (NDArray shared =
-                exact
+        return EngineMemory.owned(
+                like.getDataType() == DataType.FLOAT64
                         ? manager.create(new double[] {value})
-                        : manager.create(new float[] {(float) value})) {
-            return shared.duplicate();
-        }
+                        : manager.create(new float[] {(float) value}));
     }
 }
