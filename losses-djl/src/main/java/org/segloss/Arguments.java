@@ -27,6 +27,43 @@ public final class Arguments {
     }
 
     /**
+     * Checks the option {@code spacing}.
+     *
+     * @param spacing its value, null if it was not set
+     * @return a copy; no number at all if it was not set
+     * @throws IllegalArgumentException if a number is not between 1e-6 and 1e6
+     */
+    public static float[] spacing(float[] spacing) {
+        float[] steps = spacing == null ? new float[0] : spacing.clone();
+        for (float step : steps) {
+            within("spacing", step, 1e-6, 1e6);
+        }
+        return steps;
+    }
+
+    /**
+     * Checks that an option has one number for every class.
+     *
+     * @param option the name of the option
+     * @param numbers its value
+     * @param classes the number of channels of the prediction
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public static void perClass(String option, float[] numbers, int classes) {
+        if (numbers.length != classes) {
+            throw new IllegalArgumentException(
+                    option
+                            + " = "
+                            + Arrays.toString(numbers)
+                            + " has "
+                            + numbers.length
+                            + " numbers, but the prediction has "
+                            + classes
+                            + " channels: give one number a channel, the background's included");
+        }
+    }
+
+    /**
      * Checks a number.
      *
      * @param option the name of the option

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.loss.Loss;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.segloss.input.Activation;
@@ -81,15 +80,8 @@ public abstract class SegmentationLoss extends Loss {
      * @throws IllegalArgumentException if the options do not fit the input
      */
     public final NDArray evaluate(LossInput in) {
-        if (classWeights != null && classWeights.length != in.targets().classes()) {
-            throw new IllegalArgumentException(
-                    "classWeights = "
-                            + Arrays.toString(classWeights)
-                            + " has "
-                            + classWeights.length
-                            + " numbers, but the prediction has "
-                            + in.targets().classes()
-                            + " channels: give one weight a channel, the background's included");
+        if (classWeights != null) {
+            Arguments.perClass("classWeights", classWeights, in.targets().classes());
         }
         return compute(in);
     }

@@ -219,7 +219,7 @@ class BadInputTest {
                         "{\"name\": \"focal\", \"options\": {\"alpha\": [1, 2]}}",
                         labels(0),
                         "alpha = [1.0, 2.0]",
-                        "3 classes"),
+                        "3 channels"),
                 new BadArrays(
                         "{\"name\": \"lovasz-softmax\", \"options\": {\"classes\": [1, 9]}}",
                         labels(0),

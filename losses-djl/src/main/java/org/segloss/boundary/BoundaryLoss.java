@@ -2,7 +2,6 @@ package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Set;
 import org.segloss.Arguments;
 import org.segloss.Option;
@@ -48,18 +47,17 @@ public final class BoundaryLoss extends SegmentationLoss {
     public static final String DISTANCE_MAP = "distance_map";
 
     private final ClassSelection classes;
-    private final float[] spacing;
-    private final SignedDistance.Convention convention;
-    private final MapCache cache = new MapCache();
+    private final MapCache maps;
 
     private BoundaryLoss(Builder builder) {
         super(builder);
         classes = builder.classes;
-        spacing = builder.spacing == null ? new float[0] : builder.spacing.clone();
-        for (float step : spacing) {
-            Arguments.within("spacing", step, 1e-6, 1e6);
-        }
-        convention = builder.convention;
+        float[] spacing = Arguments.spacing(builder.spacing);
+        SignedDistance.Convention convention = builder.convention;
+        maps =
+                new MapCache(
+                        (shape, region) ->
+                                new SignedDistance(convention, shape, spacing).of(region));
     }
 
     /**
@@ -84,39 +82,28 @@ public final class BoundaryLoss extends SegmentationLoss {
                 reduction() == Reduction.MEAN
                         ? 1.0 / Math.max(1, targets.validVoxels() * (double) counted.length)
                         : 1;
-        float[] maps = new float[targets.images() * targets.classes() * targets.voxels()];
+        int voxels = targets.voxels();
+        float[] weights = new float[targets.images() * targets.classes() * voxels];
         float[] given = in.labelArray(DISTANCE_MAP);
         for (int n = 0; n < targets.images(); n++) {
             for (int c : counted) {
-                int from = (n * targets.classes() + c) * targets.voxels();
+                int from = (n * targets.classes() + c) * voxels;
+                float weight = (float) scale * classWeight(c, in);
                 float[] map =
                         given == null
-                                ? map(targets, n, c)
-                                : Arrays.copyOfRange(given, from, from + targets.voxels());
-                for (int v = 0; v < map.length; v++) {
-                    if (!targets.ignored(n * map.length + v)) {
-                        maps[from + v] = (float) (scale * classWeight(c, in)) * map[v];
-                    }
+                                ? maps.get(targets.spatialShape(), targets.region(n, c))
+                                : Arrays.copyOfRange(given, from, from + voxels);
+                for (int v = 0; v < voxels; v++) {
+                    weights[from + v] = targets.ignored(n * voxels + v) ? 0 : weight * map[v];
                 }
             }
         }
-        NDArray phi = in.constant(maps, targets.images(), targets.classes(), targets.voxels());
-        NDArray product = in.probabilities().mul(phi);
+        NDArray product =
+                in.probabilities()
+                        .mul(in.constant(weights, targets.images(), targets.classes(), voxels));
         return reduction() == Reduction.NONE
                 ? in.unfold(product, false)
                 : product.sum(new int[] {2}).sum();
-    }
-
-    private float[] map(Targets targets, int n, int c) {
-        int[] shape = targets.spatialShape();
-        BitSet region = new BitSet(targets.voxels());
-        for (int v = 0; v < targets.voxels(); v++) {
-            region.set(v, targets.label(n, c, v) > 0.5f);
-        }
-        return cache.get(
-                shape,
-                region,
-                () -> new SignedDistance(convention, shape, spacing).of(region::get));
     }
 
     /** The options of {@link BoundaryLoss}. */

@@ -1,7 +1,6 @@
 package org.segloss.distribution;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Arrays;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.input.LossInput;
@@ -33,14 +32,12 @@ import org.segloss.tensor.SafeMath;
  * without smoothing. Linear in the logits where they are wrong, finite for logits of any size. With
  * every voxel ignored the loss is 0.
  */
-public final class CrossEntropyLoss extends VoxelLoss {
+public final class CrossEntropyLoss extends NormalizedVoxelLoss {
 
-    private final Normalization normalization;
     private final float[] positiveWeights;
 
     private CrossEntropyLoss(Builder builder) {
         super(builder);
-        normalization = builder.normalization;
         positiveWeights = builder.positiveWeights;
         if (positiveWeights != null) {
             Arguments.weights("positiveWeights", positiveWeights);
@@ -63,54 +60,30 @@ public final class CrossEntropyLoss extends VoxelLoss {
                     "positiveWeights has a meaning for separate channels only (activation sigmoid):"
                             + " with exclusive classes use classWeights");
         }
-        return logProbability.neg();
+        return super.term(logProbability, in);
     }
 
     @Override
     protected NDArray channelTerm(NDArray label, LossInput in) {
         if (positiveWeights == null) {
-            return SafeMath.binaryCrossEntropy(in.logits(), label);
+            return super.channelTerm(label, in);
         }
         int channels = in.targets().classes();
-        if (positiveWeights.length != channels) {
-            throw new IllegalArgumentException(
-                    "positiveWeights = "
-                            + Arrays.toString(positiveWeights)
-                            + ": give one weight for each of the "
-                            + channels
-                            + " channels");
-        }
+        Arguments.perClass("positiveWeights", positiveWeights, channels);
         NDArray weights = in.constant(positiveWeights, 1, channels, 1);
-        NDArray positive = SafeMath.softplus(in.logits().neg()).mul(label).mul(weights);
-        return positive.add(SafeMath.softplus(in.logits()).mul(label.neg().add(1)));
-    }
-
-    @Override
-    protected NDArray reduce(NDArray map, LossInput in) {
-        return normalize(map, in, normalization);
+        NDArray positive = SafeMath.softplus(in.logOdds().neg()).mul(label).mul(weights);
+        return positive.add(SafeMath.softplus(in.logOdds()).mul(label.neg().add(1)));
     }
 
     /** The options of {@link CrossEntropyLoss}. */
-    public static final class Builder extends VoxelLoss.Builder<Builder> {
-
-        @Option("the divisor of the mean: weights, image_weights, voxels, elements or none")
-        private Normalization normalization = Normalization.WEIGHTS;
+    public static final class Builder extends NormalizedVoxelLoss.Builder<Builder> {
 
         @Option(
                 "multi-label only: weight of each channel's positive voxels (pos_weight in PyTorch)")
         private float[] positiveWeights;
 
-        private Builder() {}
-
-        /**
-         * Sets the divisor of the mean.
-         *
-         * @param normalization by what the weighted sum is divided
-         * @return this builder
-         */
-        public Builder optNormalization(Normalization normalization) {
-            this.normalization = normalization;
-            return this;
+        private Builder() {
+            super(Normalization.WEIGHTS);
         }
 
         /**

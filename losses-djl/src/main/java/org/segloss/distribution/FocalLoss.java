@@ -1,11 +1,9 @@
 package org.segloss.distribution;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Arrays;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.input.LossInput;
-import org.segloss.tensor.SafeMath;
 
 /**
  * Focal loss: cross entropy that looks away from voxels which are already right.
@@ -30,17 +28,15 @@ import org.segloss.tensor.SafeMath;
  * prediction. The power is taken of numbers that come from the logits' logarithms, so value and
  * gradient stay finite for logits of any size and for every gamma.
  */
-public final class FocalLoss extends VoxelLoss {
+public final class FocalLoss extends NormalizedVoxelLoss {
 
     private final float gamma;
     private final float[] alpha;
-    private final Normalization normalization;
 
     private FocalLoss(Builder builder) {
         super(builder);
         gamma = Arguments.within("gamma", builder.gamma, 0, 100);
         alpha = builder.alpha;
-        normalization = builder.normalization;
         if (alpha != null && alpha.length == 1) {
             Arguments.within("alpha", alpha[0], 0, 1);
         } else if (alpha != null) {
@@ -68,19 +64,16 @@ public final class FocalLoss extends VoxelLoss {
 
     @Override
     protected NDArray term(NDArray logProbability, LossInput in) {
-        NDArray crossEntropy = logProbability.neg();
-        if (gamma == 0) {
-            return crossEntropy;
-        }
-        return MissLoss.power(logProbability, gamma).mul(crossEntropy);
+        NDArray crossEntropy = super.term(logProbability, in);
+        return gamma == 0 ? crossEntropy : MissLoss.power(logProbability, gamma).mul(crossEntropy);
     }
 
     @Override
     protected NDArray channelTerm(NDArray label, LossInput in) {
         NDArray sign = label.mul(2).sub(1);
-        NDArray loss = SafeMath.binaryCrossEntropy(in.logits(), label);
+        NDArray loss = super.channelTerm(label, in);
         if (gamma != 0) {
-            loss = MissLoss.channelPower(in.logits(), sign, gamma).mul(loss);
+            loss = MissLoss.channelPower(in.logOdds(), sign, gamma).mul(loss);
         }
         if (alpha == null) {
             return loss;
@@ -94,11 +87,6 @@ public final class FocalLoss extends VoxelLoss {
         return loss.mul(sign.mul(a).add(label.neg().add(1)));
     }
 
-    @Override
-    protected NDArray reduce(NDArray map, LossInput in) {
-        return normalize(map, in, normalization);
-    }
-
     private float alpha(int c, LossInput in) {
         if (alpha == null) {
             return 1f;
@@ -106,19 +94,12 @@ public final class FocalLoss extends VoxelLoss {
         if (alpha.length == 1) {
             return c == 0 ? 1 - alpha[0] : alpha[0];
         }
-        if (alpha.length != in.targets().classes()) {
-            throw new IllegalArgumentException(
-                    "alpha = "
-                            + Arrays.toString(alpha)
-                            + ": give one number, or one for each of the "
-                            + in.targets().classes()
-                            + " classes");
-        }
+        Arguments.perClass("alpha", alpha, in.targets().classes());
         return alpha[c];
     }
 
     /** The options of {@link FocalLoss}. */
-    public static final class Builder extends VoxelLoss.Builder<Builder> {
+    public static final class Builder extends NormalizedVoxelLoss.Builder<Builder> {
 
         @Option("focusing exponent, 0 or more (paper: 2)")
         private float gamma = 2f;
@@ -126,10 +107,9 @@ public final class FocalLoss extends VoxelLoss {
         @Option("weight of the foreground against 1 - alpha, or one weight for every class")
         private float[] alpha;
 
-        @Option("the divisor of the mean: voxels, elements, weights, image_weights or none")
-        private Normalization normalization = Normalization.VOXELS;
-
-        private Builder() {}
+        private Builder() {
+            super(Normalization.VOXELS);
+        }
 
         /**
          * Sets the focusing exponent.
@@ -150,17 +130,6 @@ public final class FocalLoss extends VoxelLoss {
          */
         public Builder optAlpha(float... alpha) {
             this.alpha = alpha.clone();
-            return this;
-        }
-
-        /**
-         * Sets the divisor of the mean.
-         *
-         * @param normalization by what the weighted sum is divided
-         * @return this builder
-         */
-        public Builder optNormalization(Normalization normalization) {
-            this.normalization = normalization;
             return this;
         }
 

@@ -59,7 +59,7 @@ final class MissLoss extends VoxelLoss {
 
     @Override
     protected NDArray channelTerm(NDArray label, LossInput in) {
-        return channelPower(in.logits(), label.mul(2).sub(1), exponent);
+        return channelPower(in.logOdds(), label.mul(2).sub(1), exponent);
     }
 
     @Override

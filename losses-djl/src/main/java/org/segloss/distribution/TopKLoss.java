@@ -60,16 +60,6 @@ public final class TopKLoss extends VoxelLoss {
     }
 
     @Override
-    protected NDArray term(NDArray logProbability, LossInput in) {
-        return logProbability.neg();
-    }
-
-    @Override
-    protected NDArray channelTerm(NDArray label, LossInput in) {
-        return SafeMath.binaryCrossEntropy(in.logits(), label);
-    }
-
-    @Override
     protected NDArray reduce(NDArray map, LossInput in) {
         NDArray losses = map.reshape(-1);
         NDArray constant = losses.stopGradient();

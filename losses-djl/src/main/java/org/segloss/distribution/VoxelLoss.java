@@ -9,14 +9,15 @@ import org.segloss.SegmentationLoss;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
 import org.segloss.input.Targets;
+import org.segloss.tensor.SafeMath;
 
 /**
  * A loss that is a weighted sum over voxels.
  *
  * <p>With exclusive classes a voxel's loss is \( \ell_v = \sum_c w_c\, q_{vc}\, f(\ln p_{vc}) \),
- * where q is the label, smoothed by \( q = (1-\epsilon)\, g + \epsilon / C \); a subclass gives f.
- * Where the channels are tasks of their own, a subclass gives the loss of one channel from its
- * logit.
+ * where q is the label, smoothed by \( q = (1-\epsilon)\, g + \epsilon / C \); f is cross entropy
+ * unless a subclass gives another. Where the channels are tasks of their own, the loss of a channel
+ * comes from its log odds.
  *
  * <p>The label array {@code weight_map} ({@code [N, *S]} or {@code [N, 1, *S]}) multiplies each
  * voxel's loss.
@@ -40,18 +41,45 @@ public abstract class VoxelLoss extends SegmentationLoss {
      *
      * @param logProbability its logarithm
      * @param in the input
-     * @return f, of the same shape
+     * @return f, of the same shape; cross entropy unless a loss says otherwise
      */
-    protected abstract NDArray term(NDArray logProbability, LossInput in);
+    protected NDArray term(NDArray logProbability, LossInput in) {
+        return logProbability.neg();
+    }
 
     /**
      * The loss of a voxel in a channel that is a binary task of its own.
      *
      * @param label the channel's label g {@code [N, C, V]}, smoothed
-     * @param in the input, whose logits are to be read
-     * @return the loss {@code [N, C, V]}
+     * @param in the input, whose log odds are to be read
+     * @return the loss {@code [N, C, V]}; cross entropy unless a loss says otherwise
      */
-    protected abstract NDArray channelTerm(NDArray label, LossInput in);
+    protected NDArray channelTerm(NDArray label, LossInput in) {
+        return SafeMath.binaryCrossEntropy(in.logOdds(), label);
+    }
+
+    /**
+     * Whether every channel is taken as a binary task of its own.
+     *
+     * @param in the input
+     * @return true where the channels are separate; a loss that takes each class against the rest
+     *     says so here
+     */
+    protected boolean separate(LossInput in) {
+        return !in.exclusive();
+    }
+
+    /**
+     * What the loss itself weighs voxels by, besides class weights and weight map; the divisor of
+     * the mean does not count it.
+     *
+     * @param in the input
+     * @return a factor for every voxel {@code [N, V]}, where channels are separate {@code [N, C,
+     *     V]}; null if that is 1 everywhere, as it is unless a loss says otherwise
+     */
+    protected float[] factors(LossInput in) {
+        return null;
+    }
 
     /**
      * Makes one number of the weighted losses.
@@ -81,20 +109,16 @@ public abstract class VoxelLoss extends SegmentationLoss {
     @Override
     protected final NDArray compute(LossInput in) {
         NDArray map;
-        if (!in.exclusive()) {
-            NDArray weights = weights(in);
-            map = channelTerm(smoothedLabels(in), in);
-            map = weights == null ? map : map.mul(weights);
+        if (separate(in)) {
+            map = weigh(channelTerm(smoothedLabels(in), in), in);
         } else if (in.targets().indexed() && labelSmoothing == 0) {
-            NDArray weights = weights(in);
             // No one-hot is made; with one, MXNet takes twice as long (docs/PERFORMANCE.md).
-            map = term(in.logProbabilities().get(pick(in)), in);
-            map = weights == null ? map : map.mul(weights);
+            map = weigh(term(in.logProbabilities().get(pick(in)), in), in);
         } else {
             map = term(in.logProbabilities(), in).mul(weightedTargets(in)).sum(new int[] {1}, true);
         }
         if (reduction() == Reduction.NONE) {
-            return in.unfold(map, in.exclusive());
+            return in.unfold(map, !separate(in));
         }
         return reduce(map, in);
     }
@@ -136,18 +160,19 @@ public abstract class VoxelLoss extends SegmentationLoss {
         return new NDIndex().addAllDim(1).addPickDim(classes);
     }
 
-    /** What multiplies the map, {@code [N, 1 or C, V]}; null if that is 1 everywhere. */
-    private NDArray weights(LossInput in) {
+    /** Multiplies the map {@code [N, 1 or C, V]} by all weights, where they are not 1. */
+    private NDArray weigh(NDArray map, LossInput in) {
         Targets targets = in.targets();
         float[] classWeights = classWeights(in);
-        boolean equal = true;
+        float[] factors = factors(in);
+        boolean equal = factors == null && targets.unweighted();
         for (float weight : classWeights) {
             equal &= weight == 1f;
         }
-        if (equal && targets.unweighted()) {
-            return null;
+        if (equal) {
+            return map;
         }
-        int rows = in.exclusive() ? 1 : targets.classes();
+        int rows = separate(in) ? targets.classes() : 1;
         int voxels = targets.voxels();
         float[] weights = new float[targets.images() * rows * voxels];
         for (int n = 0, k = 0; n < targets.images(); n++) {
@@ -155,23 +180,33 @@ public abstract class VoxelLoss extends SegmentationLoss {
                 for (int v = 0; v < voxels; v++, k++) {
                     int i = n * voxels + v;
                     weights[k] =
-                            targets.weight(i) * classWeights[in.exclusive() ? targets.index(i) : c];
+                            targets.weight(i)
+                                    * classWeights[separate(in) ? c : targets.index(i)]
+                                    * (factors == null ? 1 : factors[k]);
                 }
             }
         }
-        return in.constant(weights, targets.images(), rows, voxels);
+        return map.mul(in.constant(weights, targets.images(), rows, voxels));
     }
 
     private NDArray weightedTargets(LossInput in) {
         float[] classWeights = classWeights(in);
+        float[] factors = factors(in);
         return labels(
                 in,
                 1f / in.targets().classes(),
-                (c, i) -> classWeights[c] * in.targets().weight(i));
+                (c, i) ->
+                        classWeights[c]
+                                * in.targets().weight(i)
+                                * (factors == null ? 1 : factors[i]));
     }
 
     private NDArray smoothedLabels(LossInput in) {
-        return labelSmoothing == 0 ? in.labelMaps() : labels(in, 0.5f, (c, i) -> 1f);
+        if (labelSmoothing == 0) {
+            return in.labelMaps();
+        }
+        float uniform = in.exclusive() ? 1f / in.targets().classes() : 0.5f;
+        return labels(in, uniform, (c, i) -> 1f);
     }
 
     private NDArray labels(LossInput in, float uniform, Weight weight) {

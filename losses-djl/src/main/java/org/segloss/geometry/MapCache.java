@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -23,17 +23,40 @@ public final class MapCache {
      */
     private final Map<Key, float[]> maps = new LinkedHashMap<>(16, 0.75f, true);
 
+    private final RegionMap map;
     private long size;
+
+    /** Computes the map of a region. */
+    @FunctionalInterface
+    public interface RegionMap {
+
+        /**
+         * Computes the map.
+         *
+         * @param shape the spatial axes
+         * @param region tells whether a voxel, by its index in C order, belongs to the region
+         * @return a number for every voxel
+         */
+        float[] of(int[] shape, IntPredicate region);
+    }
+
+    /**
+     * Creates an empty cache.
+     *
+     * @param map computes the map of a region that is not known yet
+     */
+    public MapCache(RegionMap map) {
+        this.map = map;
+    }
 
     /**
      * The map of a region.
      *
      * @param shape the spatial axes
      * @param region the voxels of the region; not to be changed afterwards
-     * @param make computes the map
      * @return the map, shared: not to be changed
      */
-    public float[] get(int[] shape, BitSet region, Supplier<float[]> make) {
+    public float[] get(int[] shape, BitSet region) {
         Key key = new Key(IntStream.of(shape).boxed().toList(), region);
         synchronized (maps) {
             float[] known = maps.get(key);
@@ -41,7 +64,7 @@ public final class MapCache {
                 return known;
             }
         }
-        float[] made = make.get();
+        float[] made = map.of(shape, region::get);
         synchronized (maps) {
             if (maps.put(key, made) == null) {
                 size += made.length;

@@ -1,8 +1,10 @@
 package org.segloss.input;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.HashMap;
@@ -105,15 +107,57 @@ public final class LossInput {
     /**
      * The network's output before the activation.
      *
-     * @return logits {@code [N, C, V]}; the log odds where the predictions are probabilities
+     * @return logits {@code [N, C, V]}; where the predictions are probabilities, their logarithms
+     *     with exclusive classes, their log odds in channels that are tasks of their own
      */
     public NDArray logits() {
         if (activation != Activation.NONE) {
             return predictions;
         }
+        return exclusive() ? logProbabilities() : logOdds();
+    }
+
+    /**
+     * What every class has against all others, exact for logits of any size.
+     *
+     * @return \( \ln p - \ln (1 - p) \), {@code [N, C, V]}
+     */
+    public NDArray logOdds() {
         return shared(
-                "logits",
-                () -> SafeMath.log(predictions).sub(SafeMath.log(predictions.neg().add(1))));
+                "logOdds",
+                () ->
+                        switch (activation) {
+                            case NONE ->
+                                    SafeMath.log(predictions)
+                                            .sub(SafeMath.log(predictions.neg().add(1)));
+                            case SIGMOID -> predictions;
+                            default -> againstOthers();
+                        });
+    }
+
+    /** Each logit less the logarithm of the summed exponentials of the others. */
+    private NDArray againstOthers() {
+        int classes = targets.classes();
+        NDList odds = new NDList();
+        for (int c = 0; c < classes; c++) {
+            NDList others = new NDList();
+            if (c > 0) {
+                others.add(channels(0, c));
+            }
+            if (c < classes - 1) {
+                others.add(channels(c + 1, classes));
+            }
+            NDArray rest = NDArrays.concat(others, 1);
+            NDIndex first = new NDIndex().addAllDim().addSliceDim(0, 1);
+            // x - log softmax(x) is the logarithm of the sum, whichever x it is taken from.
+            NDArray sum = rest.get(first).sub(rest.logSoftmax(1).get(first));
+            odds.add(channels(c, c + 1).sub(sum));
+        }
+        return NDArrays.concat(odds, 1);
+    }
+
+    private NDArray channels(int from, int to) {
+        return predictions.get(new NDIndex().addAllDim().addSliceDim(from, to));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.segloss.input;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The labels of one batch, on the host: which class each voxel has, which voxels are ignored, and
@@ -102,6 +103,21 @@ public final class Targets {
         }
         int i = n * grid.voxels + v;
         return labels.index[i] == c && !ignored(i) ? 1f : 0f;
+    }
+
+    /**
+     * The voxels of a class in an image.
+     *
+     * @param n the image
+     * @param c the class
+     * @return those that are not ignored and whose label is above 0.5
+     */
+    public BitSet region(int n, int c) {
+        BitSet region = new BitSet(grid.voxels);
+        for (int v = 0; v < grid.voxels; v++) {
+            region.set(v, label(n, c, v) > 0.5f);
+        }
+        return region;
     }
 
     /**

@@ -6,12 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MapCacheTest {
 
-    private final MapCache cache = new MapCache();
     private final AtomicInteger made = new AtomicInteger();
+    private final MapCache cache =
+            new MapCache(
+                    (shape, region) -> {
+                        made.incrementAndGet();
+                        return new float[IntStream.of(shape).reduce(1, (a, b) -> a * b)];
+                    });
 
     @Test
     void knowsARegionByItsContent() {
@@ -46,17 +52,6 @@ class MapCacheTest {
         for (int voxel : voxels) {
             region.set(voxel);
         }
-        int size = 1;
-        for (int axis : shape) {
-            size *= axis;
-        }
-        float[] map = new float[size];
-        return cache.get(
-                shape,
-                region,
-                () -> {
-                    made.incrementAndGet();
-                    return map;
-                });
+        return cache.get(shape, region);
     }
 }
