@@ -25,6 +25,17 @@ import java.util.stream.Stream;
  */
 public final class Losses {
 
+    /** Why an option of the shared vocabulary is missing where it is. */
+    private static final Map<String, String> WHY =
+            Map.of(
+                    "aggregation", "it forms no ratio of sums over an image or the batch",
+                    "absentClass", "it forms no ratio of its own for every class",
+                    "smoothNumerator", "it forms no ratio of overlap to be smoothed",
+                    "smoothDenominator", "it forms no ratio of overlap to be smoothed",
+                    "squared", "it forms no ratio of overlap with p and g in the denominator",
+                    "labelSmoothing", "it is no sum over voxels of a logarithm that could diverge",
+                    "spacing", "it measures no distance");
+
     private Losses() {}
 
     /**
@@ -96,6 +107,7 @@ public final class Losses {
                                 + option
                                 + "' has no meaning for "
                                 + loss.name()
+                                + (WHY.containsKey(option) ? ", for " + WHY.get(option) : "")
                                 + " (it is one of "
                                 + others
                                 + ")";

@@ -20,9 +20,7 @@ enum Budget {
     /** Two engines, both in single precision. */
     ENGINES(1e-5, 1e-4),
     /** Central differences in double precision; their own error is about 1e-9. */
-    FINITE_DIFFERENCE(1e-9, 1e-5),
-    /** Half-precision predictions against the same numbers in single precision. */
-    HALF(1e-5, 2e-3);
+    FINITE_DIFFERENCE(1e-9, 1e-5);
 
     /** What is smaller counts as zero, of which no share can be taken. */
     private static final double ZERO = 1e-12;

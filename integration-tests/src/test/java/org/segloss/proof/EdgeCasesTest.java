@@ -72,17 +72,6 @@ class EdgeCasesTest {
                 .map(backend -> dynamicTest(backend.toString(), () -> share(backend)));
     }
 
-    @TestFactory
-    Stream<DynamicTest> halfPrecisionGivesWhatSinglePrecisionGives() {
-        return EveryLoss.check(
-                (backend, loss) -> {
-                    assumeTrue(
-                            !backend.engine().equals("MXNet"),
-                            "MXNet's float16 arrays carry no gradient");
-                    half(backend, Variant.plain(loss));
-                });
-    }
-
     private static void finite(Backend backend, LossEntry entry, Scene scene) {
         try (NDManager manager = backend.newManager()) {
             Variant.all(entry, scene.channels(), scene.axes())
@@ -216,18 +205,6 @@ class EdgeCasesTest {
         NDArray changed = array.getManager().create(values, array.getShape());
         changed.setName(array.getName());
         return changed;
-    }
-
-    private static void half(Backend backend, Variant variant) {
-        Sample sample = new Sample(new Shape(2, 3, 6, 5), LabelKind.INDEX);
-        SegmentationLoss loss = Losses.create(variant.spec());
-        try (NDManager manager = backend.newManager()) {
-            NDArray half = sample.prediction(manager, DataType.FLOAT16);
-            NDArray single = half.toType(DataType.FLOAT32, true);
-            Evaluation expected = Evaluation.of(loss, sample.labels(manager), single);
-            Evaluation actual = Evaluation.of(loss, sample.labels(manager), half);
-            Budget.HALF.check(expected, actual, variant.toString());
-        }
     }
 
     private static SegmentationLoss loss(Variant variant, boolean ignoring) {

@@ -8,6 +8,7 @@ import ai.djl.training.GradientCollector;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.segloss.SegmentationLoss;
+import org.segloss.tensor.SafeMath;
 
 /** What one evaluation gave, on the host. */
 final class Evaluation {
@@ -35,13 +36,19 @@ final class Evaluation {
      * copied, since the engines differ in what a second way back does to a gradient.
      */
     static Evaluation of(SegmentationLoss loss, NDList labels, NDArray given) {
+        return of(loss, labels, given, 1);
+    }
+
+    /** The same, the gradient times a number. */
+    static Evaluation of(SegmentationLoss loss, NDList labels, NDArray given, double scale) {
         Engine engine = given.getManager().getEngine();
         try (NDArray prediction = given.duplicate();
                 GradientCollector collector = engine.newGradientCollector()) {
             prediction.setRequiresGradient(true);
             NDArray result = loss.evaluate(labels, new NDList(prediction));
-            try (NDArray sum = result.sum()) {
-                collector.backward(sum);
+            try (NDArray sum = result.sum();
+                    NDArray scaled = SafeMath.times(sum, scale)) {
+                collector.backward(scaled);
             }
             try (NDArray gradient = prediction.getGradient()) {
                 return new Evaluation(doubles(result), doubles(gradient));

@@ -1,69 +1,84 @@
 package org.segloss.proof;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
 import org.segloss.LossSpec;
-import org.segloss.Losses;
 
 /** Losses that are one another under other options: two ways to one value and one gradient. */
 class IdentityTest {
 
-    private static final Sample SAMPLE = new Sample(new Shape(2, 3, 9, 7), LabelKind.INDEX);
+    private static final int TRIES = 25;
 
-    private static final double SMOOTH = 1e-3;
-
-    @TestFactory
-    Stream<DynamicTest> diceIsTverskyWithHalves() {
-        return same(
-                new LossSpec(
-                        "dice",
-                        Map.of("smoothNumerator", 2 * SMOOTH, "smoothDenominator", 2 * SMOOTH)),
-                tversky(0.5));
+    @Provide
+    Arbitrary<Batch> batches() {
+        return Batch.any(3, false);
     }
 
-    @TestFactory
-    Stream<DynamicTest> jaccardIsTverskyWithOnes() {
-        return same(
-                new LossSpec(
-                        "jaccard", Map.of("smoothNumerator", SMOOTH, "smoothDenominator", SMOOTH)),
-                tversky(1));
+    @Property(tries = TRIES)
+    void diceIsTverskyWithHalves(
+            @ForAll("batches") Batch batch, @ForAll @DoubleRange(min = 0.01, max = 2) double s) {
+        same(batch, smoothed("dice", 2 * s), tversky(0.5, s));
     }
 
-    @TestFactory
-    Stream<DynamicTest> focalWithoutFocusIsCrossEntropy() {
-        return same(new LossSpec("focal", Map.of("gamma", 0)), new LossSpec("cross-entropy"));
+    @Property(tries = TRIES)
+    void jaccardIsTverskyWithOnes(
+            @ForAll("batches") Batch batch, @ForAll @DoubleRange(min = 0.01, max = 2) double s) {
+        same(batch, smoothed("jaccard", s), tversky(1, s));
     }
 
-    @TestFactory
-    Stream<DynamicTest> allOfTheVoxelsAreCrossEntropy() {
-        return same(new LossSpec("top-k", Map.of("percent", 100)), new LossSpec("cross-entropy"));
+    @Property(tries = TRIES)
+    void focalWithoutFocusIsCrossEntropy(@ForAll("batches") Batch batch) {
+        same(batch, new LossSpec("focal", Map.of("gamma", 0)), new LossSpec("cross-entropy"));
     }
 
-    @TestFactory
-    Stream<DynamicTest> dropsTheBackgroundAsAWeightOfZeroDoes() {
-        return same(
+    @Property(tries = TRIES)
+    void allOfTheVoxelsAreCrossEntropy(@ForAll("batches") Batch batch) {
+        same(batch, new LossSpec("top-k", Map.of("percent", 100)), new LossSpec("cross-entropy"));
+    }
+
+    @Property(tries = TRIES)
+    void focalTverskyWithoutAPowerIsTversky(@ForAll("batches") Batch batch) {
+        same(batch, new LossSpec("focal-tversky", Map.of("exponent", 1)), new LossSpec("tversky"));
+    }
+
+    @Property(tries = TRIES)
+    void noPenaltyIsGeneralizedDice(@ForAll("batches") Batch batch) {
+        same(
+                batch,
+                new LossSpec("penalty-generalized-dice", Map.of("k", 0)),
+                new LossSpec("generalized-dice"));
+    }
+
+    @Property(tries = TRIES)
+    void droppingTheBackgroundIsAWeightOfZero(@ForAll("batches") Batch batch) {
+        same(
+                batch,
                 new LossSpec("cross-entropy", Map.of("includeBackground", false)),
-                new LossSpec("cross-entropy", Map.of("classWeights", new int[] {0, 1, 1})));
+                new LossSpec("cross-entropy", Map.of("classWeights", List.of(0, 1, 1))));
     }
 
-    @TestFactory
-    Stream<DynamicTest> poolingOneWeighedClassIsThatClass() {
+    @Property(tries = TRIES)
+    void poolingOneWeighedClassIsThatClass(@ForAll("batches") Batch batch) {
         // The mean over three classes, two of which weigh nothing, is a third of the one.
-        return same(
-                new LossSpec("dice", Map.of("classWeights", new int[] {0, 0, 3})),
+        same(
+                batch,
+                new LossSpec("dice", Map.of("classWeights", List.of(0, 0, 3))),
                 new LossSpec(
-                        "dice", Map.of("classWeights", new int[] {0, 0, 1}, "poolClasses", true)));
+                        "dice", Map.of("classWeights", List.of(0, 0, 1), "poolClasses", true)));
     }
 
-    private static LossSpec tversky(double weight) {
+    private static LossSpec smoothed(String name, double smooth) {
+        return new LossSpec(name, Map.of("smoothNumerator", smooth, "smoothDenominator", smooth));
+    }
+
+    private static LossSpec tversky(double weight, double smooth) {
         return new LossSpec(
                 "tversky",
                 Map.of(
@@ -72,33 +87,19 @@ class IdentityTest {
                         "beta",
                         weight,
                         "smoothNumerator",
-                        SMOOTH,
+                        smooth,
                         "smoothDenominator",
-                        SMOOTH));
+                        smooth));
     }
 
-    private static Stream<DynamicTest> same(LossSpec one, LossSpec other) {
-        return Backend.present().stream()
-                .map(
-                        backend ->
-                                dynamicTest(
-                                        backend + ": " + one + " = " + other,
-                                        () -> {
-                                            Evaluation expected = evaluate(backend, one);
-                                            Evaluation actual = evaluate(backend, other);
-                                            assertArrayEquals(
-                                                    expected.value(), actual.value(), 1e-12);
-                                            assertArrayEquals(
-                                                    expected.gradient(), actual.gradient(), 1e-12);
-                                        }));
-    }
-
-    private static Evaluation evaluate(Backend backend, LossSpec spec) {
-        try (NDManager manager = backend.newManager()) {
-            return Evaluation.of(
-                    Losses.create(spec),
-                    SAMPLE.labels(manager),
-                    SAMPLE.prediction(manager, DataType.FLOAT64));
+    private static void same(Batch batch, LossSpec one, LossSpec other) {
+        for (Backend backend : Backend.present()) {
+            Evaluation expected = batch.evaluate(backend, one);
+            Evaluation actual = batch.evaluate(backend, other);
+            String what = backend + ": " + one + " = " + other;
+            // Options are single precision: 2 s as one number is not twice s.
+            assertArrayEquals(expected.value(), actual.value(), 1e-7, what);
+            assertArrayEquals(expected.gradient(), actual.gradient(), 1e-7, what);
         }
     }
 }

@@ -6,6 +6,8 @@ enum LabelKind {
     INDEX,
     /** Class indices {@code [N, 1, *S]}. */
     INDEX_WITH_CHANNEL,
+    /** Class indices {@code [N, *S]} without the last class. */
+    ABSENT_CLASS,
     /** One channel a class, 0 and 1, one of them 1. */
     ONE_HOT,
     /** One channel a class, the channels sum to 1. */
@@ -17,6 +19,6 @@ enum LabelKind {
 
     /** Whether a label array has as many channels as the prediction. */
     boolean maps() {
-        return this != INDEX && this != INDEX_WITH_CHANNEL;
+        return this != INDEX && this != INDEX_WITH_CHANNEL && this != ABSENT_CLASS;
     }
 }

@@ -80,7 +80,12 @@ record Sample(
     /** The class of every voxel, {@link #IGNORED} for some if asked for. */
     int[] classes() {
         Random random = new Random(shape.size() + 1);
-        int several = kind == LabelKind.ONE_CHANNEL ? 2 : channels();
+        int several =
+                switch (kind) {
+                    case ONE_CHANNEL -> 2;
+                    case ABSENT_CLASS -> channels() - 1;
+                    default -> channels();
+                };
         int[] classes = random.ints((long) images() * voxels(), 0, several).toArray();
         for (int i = 0; ignored && i < classes.length; i++) {
             classes[i] = random.nextInt(5) == 0 ? IGNORED : classes[i];
@@ -124,9 +129,9 @@ record Sample(
                         ? manager.create(maps(), shape)
                         : manager.create(
                                 classes(),
-                                kind == LabelKind.INDEX
-                                        ? new Shape(images()).addAll(shape.slice(2))
-                                        : perVoxel);
+                                kind == LabelKind.INDEX_WITH_CHANNEL
+                                        ? perVoxel
+                                        : new Shape(images()).addAll(shape.slice(2)));
         NDList list = new NDList(labels);
         for (String name : new TreeSet<>(labelArrays)) {
             boolean weights = name.equals("weight_map");

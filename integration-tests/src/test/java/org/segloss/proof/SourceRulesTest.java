@@ -37,6 +37,9 @@ class SourceRulesTest {
                             + "|batchMatMul|batchDot|inverse|interpolation|mean|stopGradient)\\("
                             + "|\"(PyTorch|MXNet)\"|ai\\.djl\\.(pytorch|mxnet)");
 
+    /** A page, from the first line of the Javadoc on, with the builder. */
+    private static final long PAGE = 130;
+
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
 
     /**
@@ -100,6 +103,8 @@ class SourceRulesTest {
             assertTrue(javadoc.contains(part), type + ": no '" + part + "' in the Javadoc");
         }
         assertTrue(source.contains("public static Builder builder()"), type + ": no builder()");
+        long lines = source.substring(source.indexOf("/**")).lines().count();
+        assertTrue(lines <= PAGE, type + " has " + lines + " lines: share what others need too");
         assertTrue(readme.contains("\n| `" + loss.name() + "`"), "no row in README.md");
     }
 

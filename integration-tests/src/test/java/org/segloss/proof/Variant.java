@@ -65,7 +65,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
     private static final Set<String> NOT_BY_VALUE =
             Set.of("classWeights", "spacing", "positiveWeights", "losses", "weights");
 
-    /** What a loss refuses, see {@link EdgeCasesTest}. */
+    /** What a loss refuses: an option, or a value of it. */
     private static final Map<String, Set<String>> REFUSED =
             Map.of(
                     "top-k", Set.of("reduction=none"),
@@ -76,7 +76,11 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     "dice-top-k", Set.of("reduction=none"),
                     "dice-focal", Set.of("reduction=none"),
                     "weighted-sum",
-                            Set.of("reduction=sum", "reduction=none", "includeBackground=false"));
+                            Set.of(
+                                    "reduction=sum",
+                                    "reduction=none",
+                                    "includeBackground=false",
+                                    "classWeights"));
 
     /** The loss with every option at its default. */
     static Variant plain(LossEntry loss) {
@@ -87,6 +91,17 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
     static Variant plain(LossEntry loss, LabelKind kind) {
         return with(
                 loss, kind == LabelKind.MULTI_LABEL ? Map.of("activation", "sigmoid") : Map.of());
+    }
+
+    /** Whether a loss has an option. */
+    static boolean has(LossEntry loss, String option) {
+        return loss.options().stream().anyMatch(known -> known.name().equals(option));
+    }
+
+    /** Whether a loss refuses a value of an option that it has. */
+    static boolean refuses(LossEntry loss, String option, Object value) {
+        Set<String> refused = REFUSED.getOrDefault(loss.name(), Set.of());
+        return refused.contains(option) || refused.contains(option + "=" + value);
     }
 
     /** The loss with each of its options changed in turn, and with each of its label arrays. */
@@ -100,13 +115,10 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                         "the option '" + option.name() + "' is new: give it values to try here");
             }
         }
-        if (!loss.name().equals("weighted-sum")) {
-            values.put("classWeights", List.of(numbers(classes, 0.5)));
-        }
-        if (loss.options().stream().anyMatch(option -> option.name().equals("spacing"))) {
+        values.put("classWeights", List.of(numbers(classes, 0.5)));
+        if (has(loss, "spacing")) {
             values.put("spacing", List.of(numbers(axes, 0.7)));
         }
-        Set<String> refused = REFUSED.getOrDefault(loss.name(), Set.of());
         Stream<Variant> byOption =
                 values.entrySet().stream()
                         .flatMap(
@@ -114,10 +126,10 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                                         entry.getValue().stream()
                                                 .filter(
                                                         value ->
-                                                                !refused.contains(
-                                                                        entry.getKey()
-                                                                                + "="
-                                                                                + value))
+                                                                !refuses(
+                                                                        loss,
+                                                                        entry.getKey(),
+                                                                        value))
                                                 .map(
                                                         value ->
                                                                 with(

@@ -1,6 +1,7 @@
 package org.segloss.distribution;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.input.LossInput;
@@ -20,13 +21,12 @@ import org.segloss.input.LossInput;
  *
  * <p>{@code gamma} 0 is cross entropy. {@code alpha} is a single number, the weight of the
  * foreground against \( 1-\alpha \) for the background, or one number per class. The paper divides
- * the sum by the number of anchors; in segmentation the mean is taken, over {@code voxels} by
- * default (as segmentation_models.pytorch). MONAI divides by voxels times classes also under
- * softmax, a loss C times smaller: {@code normalization = elements}.
+ * the sum by the number of anchors; here it is a mean over {@code voxels} by default (as
+ * segmentation_models.pytorch). MONAI divides by voxels times classes also under softmax, a loss C
+ * times smaller: {@code normalization = elements}.
  *
  * <p>Shapes: see {@link org.segloss.SegmentationLoss}. Range: 0 or more, 0 for a perfect
- * prediction. The power is taken of numbers that come from the logits' logarithms, so value and
- * gradient stay finite for logits of any size and for every gamma.
+ * prediction. Value and gradient are finite for logits of any size and for every gamma.
  */
 public final class FocalLoss extends NormalizedVoxelLoss {
 
@@ -59,43 +59,38 @@ public final class FocalLoss extends NormalizedVoxelLoss {
 
     @Override
     protected float weight(int c, LossInput in) {
-        return in.exclusive() ? classWeight(c, in) * alpha(c, in) : classWeight(c, in);
+        float weight = classWeight(c, in);
+        return alpha == null || !in.exclusive() ? weight : weight * alphas(in)[c];
     }
 
     @Override
     protected NDArray term(NDArray logProbability, LossInput in) {
-        NDArray crossEntropy = super.term(logProbability, in);
-        return gamma == 0 ? crossEntropy : MissLoss.power(logProbability, gamma).mul(crossEntropy);
+        return MissLoss.power(logProbability, gamma).mul(super.term(logProbability, in));
     }
 
     @Override
     protected NDArray channelTerm(NDArray label, LossInput in) {
         NDArray sign = label.mul(2).sub(1);
-        NDArray loss = super.channelTerm(label, in);
-        if (gamma != 0) {
-            loss = MissLoss.channelPower(in.logOdds(), sign, gamma).mul(loss);
-        }
+        NDArray loss =
+                MissLoss.channelPower(in.logOdds(), sign, gamma).mul(super.channelTerm(label, in));
         if (alpha == null) {
             return loss;
         }
-        int channels = in.targets().classes();
-        float[] positive = new float[channels];
-        for (int c = 0; c < channels; c++) {
-            positive[c] = alpha.length == 1 ? alpha[0] : alpha(c, in);
-        }
-        NDArray a = in.constant(positive, 1, channels, 1);
+        NDArray a = in.constant(alphas(in), 1, in.targets().classes(), 1);
         return loss.mul(sign.mul(a).add(label.neg().add(1)));
     }
 
-    private float alpha(int c, LossInput in) {
-        if (alpha == null) {
-            return 1f;
+    /** The weight of each class; of its positive voxels, where channels are separate. */
+    private float[] alphas(LossInput in) {
+        int classes = in.targets().classes();
+        if (alpha.length > 1) {
+            Arguments.perClass("alpha", alpha, classes);
+            return alpha;
         }
-        if (alpha.length == 1) {
-            return c == 0 ? 1 - alpha[0] : alpha[0];
-        }
-        Arguments.perClass("alpha", alpha, in.targets().classes());
-        return alpha[c];
+        float[] alphas = new float[classes];
+        Arrays.fill(alphas, alpha[0]);
+        alphas[0] = in.exclusive() ? 1 - alpha[0] : alpha[0];
+        return alphas;
     }
 
     /** The options of {@link FocalLoss}. */

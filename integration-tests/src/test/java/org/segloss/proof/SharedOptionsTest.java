@@ -1,0 +1,98 @@
+package org.segloss.proof;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.segloss.LossEntry;
+import org.segloss.LossSpec;
+import org.segloss.Losses;
+
+/**
+ * Every loss by every option of the shared vocabulary: it changes the result, or it is refused with
+ * the reason. Nothing is taken and passed over.
+ */
+class SharedOptionsTest {
+
+    /** Labels that lack one of the classes. */
+    private static final Sample SAMPLE = new Sample(new Shape(2, 4, 6, 5), LabelKind.ABSENT_CLASS);
+
+    private static final Map<String, Object> OPTIONS =
+            Map.ofEntries(
+                    Map.entry("activation", "sigmoid"),
+                    Map.entry("includeBackground", false),
+                    Map.entry("ignoreIndex", 1),
+                    Map.entry("classWeights", List.of(0.5, 2, 1.25, 3)),
+                    Map.entry("reduction", "sum"),
+                    Map.entry("aggregation", "batch"),
+                    Map.entry("absentClass", "skip"),
+                    Map.entry("smoothNumerator", 3),
+                    Map.entry("smoothDenominator", 3),
+                    Map.entry("squared", true),
+                    Map.entry("labelSmoothing", 0.2),
+                    Map.entry("spacing", List.of(2, 3)));
+
+    /** Options that say what the loss does anyway. */
+    private static final Set<String> DEFAULTS = Set.of("boundary includeBackground");
+
+    @TestFactory
+    Stream<DynamicTest> changesTheResultOrIsRefused() {
+        return Losses.all().stream()
+                .flatMap(
+                        loss ->
+                                OPTIONS.keySet().stream()
+                                        .sorted()
+                                        .map(
+                                                option ->
+                                                        dynamicTest(
+                                                                loss.name() + " " + option,
+                                                                () -> check(loss, option))));
+    }
+
+    private static void check(LossEntry loss, String option) {
+        LossSpec plain = Variant.plain(loss).spec();
+        Map<String, Object> options = new LinkedHashMap<>(plain.options());
+        options.put(option, OPTIONS.get(option));
+        LossSpec changed = new LossSpec(loss.name(), options);
+        if (!Variant.has(loss, option) || Variant.refuses(loss, option, OPTIONS.get(option))) {
+            String refusal =
+                    assertThrows(IllegalArgumentException.class, () -> evaluate(changed))
+                            .getMessage();
+            assertTrue(refusal.contains(option), refusal);
+            assertTrue(refusal.matches("(?s).*(, for |: |, where ).*"), refusal);
+            return;
+        }
+        assertFalse(
+                same(evaluate(plain), evaluate(changed))
+                        && !DEFAULTS.contains(loss.name() + " " + option),
+                () -> changed + " gives what " + plain + " gives");
+    }
+
+    private static Evaluation evaluate(LossSpec spec) {
+        Backend backend = Backend.present().get(0);
+        try (NDManager manager = backend.newManager()) {
+            return Evaluation.of(
+                    Losses.create(spec),
+                    new NDList(SAMPLE.labels(manager)),
+                    SAMPLE.prediction(manager, DataType.FLOAT32));
+        }
+    }
+
+    private static boolean same(Evaluation one, Evaluation other) {
+        return Arrays.equals(one.value(), other.value())
+                && Arrays.equals(one.gradient(), other.gradient());
+    }
+}
