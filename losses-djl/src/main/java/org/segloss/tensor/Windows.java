@@ -1,0 +1,95 @@
+package org.segloss.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.convolutional.Conv3d;
+import ai.djl.nn.pooling.Pool;
+import java.util.Arrays;
+
+/**
+ * Windows that slide over the spatial axes of maps {@code [N, C, *S]}, one to three of them. Every
+ * window is centred, and every class by itself.
+ */
+public final class Windows {
+
+    private Windows() {}
+
+    /**
+     * The largest value of each window; what is outside the image does not count.
+     *
+     * @param x maps {@code [N, C, *S]}
+     * @param radius how far the window reaches along each axis, 0 for one voxel
+     * @return maps of the same shape
+     */
+    public static NDArray max(NDArray x, int... radius) {
+        Shape given = x.getShape();
+        NDArray flat = planar(x);
+        long[] reach = planar(radius);
+        Shape window = new Shape(Arrays.stream(reach).map(r -> 2 * r + 1).toArray());
+        Shape padding = new Shape(reach);
+        Shape stride = new Shape(Arrays.stream(reach).map(r -> 1).toArray());
+        NDArray pooled =
+                reach.length == 2
+                        ? Pool.maxPool2d(flat, window, stride, padding, false)
+                        : Pool.maxPool3d(flat, window, stride, padding, false);
+        return pooled.reshape(given);
+    }
+
+    /**
+     * The smallest value of each window; what is outside the image does not count.
+     *
+     * @param x maps {@code [N, C, *S]}
+     * @param radius how far the window reaches along each axis, 0 for one voxel
+     * @return maps of the same shape
+     */
+    public static NDArray min(NDArray x, int... radius) {
+        return max(x.neg(), radius).neg();
+    }
+
+    /**
+     * A convolution with one kernel for all classes. It is a correlation: the kernel is not
+     * mirrored.
+     *
+     * @param x maps {@code [N, C, *S]}
+     * @param kernel a constant with as many axes as S, each of odd length
+     * @param padded true for zeros outside the image and results of the same shape, false for the
+     *     windows that lie inside the image
+     * @return the weighted sum of each window
+     */
+    public static NDArray convolve(NDArray x, NDArray kernel, boolean padded) {
+        Shape given = x.getShape();
+        Shape lengths = kernel.getShape();
+        NDArray flat = planar(x);
+        long[] sizes =
+                Arrays.copyOfRange(flat.getShape().getShape(), 2, flat.getShape().dimension());
+        NDArray images = flat.reshape(new Shape(-1, 1).addAll(new Shape(sizes)));
+        Shape window = sizes.length == lengths.dimension() ? lengths : new Shape(1).addAll(lengths);
+        NDArray weight = kernel.reshape(new Shape(1, 1).addAll(window));
+        Shape padding =
+                new Shape(Arrays.stream(window.getShape()).map(k -> padded ? k / 2 : 0).toArray());
+        Shape stride = new Shape(Arrays.stream(sizes).map(s -> 1).toArray());
+        NDArray result =
+                (sizes.length == 2
+                                ? Conv2d.conv2d(images, weight, null, stride, padding, stride)
+                                : Conv3d.conv3d(images, weight, null, stride, padding, stride))
+                        .singletonOrThrow();
+        long[] axes = given.getShape();
+        for (int axis = 0; !padded && axis < lengths.dimension(); axis++) {
+            axes[axis + 2] -= lengths.get(axis) - 1;
+        }
+        return result.reshape(new Shape(axes));
+    }
+
+    /** The engines slide windows over two axes or three: a single axis gets one beside it. */
+    private static NDArray planar(NDArray x) {
+        Shape shape = x.getShape();
+        return shape.dimension() == 3 ? x.reshape(shape.get(0), shape.get(1), 1, shape.get(2)) : x;
+    }
+
+    private static long[] planar(int... radius) {
+        return radius.length == 1
+                ? new long[] {0, radius[0]}
+                : Arrays.stream(radius).asLongStream().toArray();
+    }
+}
