@@ -147,7 +147,8 @@ public final class LossInput {
             if (c < classes - 1) {
                 others.add(channels(c + 1, classes));
             }
-            NDArray rest = NDArrays.concat(others, 1);
+            // DJL's concat copies a single array, which cuts its gradient on PyTorch.
+            NDArray rest = others.size() == 1 ? others.head() : NDArrays.concat(others, 1);
             NDIndex first = new NDIndex().addAllDim().addSliceDim(0, 1);
             // x - log softmax(x) is the logarithm of the sum, whichever x it is taken from.
             NDArray sum = rest.get(first).sub(rest.logSoftmax(1).get(first));
