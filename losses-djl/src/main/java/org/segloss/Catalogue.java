@@ -18,6 +18,7 @@ import org.segloss.region.FocalTverskyLoss;
 import org.segloss.region.GeneralizedDiceLoss;
 import org.segloss.region.JaccardLoss;
 import org.segloss.region.LogCoshDiceLoss;
+import org.segloss.region.LovaszHingeLoss;
 import org.segloss.region.LovaszSoftmaxLoss;
 import org.segloss.region.PenaltyGeneralizedDiceLoss;
 import org.segloss.region.SensitivitySpecificityLoss;
@@ -153,6 +154,13 @@ final class Catalogue {
                         "convex extension of the Jaccard loss of sorted voxel errors",
                         "Berman 2018, The Lovasz-Softmax loss, https://arxiv.org/abs/1705.08790",
                         LovaszSoftmaxLoss::builder),
+                new LossEntry(
+                        "lovasz-hinge",
+                        List.of(),
+                        "region",
+                        "convex extension of the Jaccard loss of sorted hinge errors, for binary tasks",
+                        "Yu 2015, The Lovasz Hinge, https://arxiv.org/abs/1512.07797",
+                        LovaszHingeLoss::builder),
                 new LossEntry(
                         "boundary",
                         List.of("bd"),

@@ -222,6 +222,7 @@ final class GoldenMapping {
                                     Map.of("epsilon", option("epsilon")),
                                     Map.of())),
                     Map.entry("lovasz_softmax", new Entry("lovasz-softmax")),
+                    Map.entry("lovasz_hinge", new Entry("lovasz-hinge")),
                     Map.entry("dice_cross_entropy", new Entry("dice-ce")),
                     Map.entry(
                             "dice_topk",
@@ -250,7 +251,7 @@ final class GoldenMapping {
     static List<Plan> plans(GoldenCase golden, NDList arrays) {
         Entry entry = LOSSES.get(golden.loss());
         Draft draft = new Draft(golden, arrays, entry);
-        draft.options.put("activation", golden.activation());
+        draft.options.put("activation", activation(golden));
         golden.parameters()
                 .properties()
                 .forEach(
@@ -273,6 +274,12 @@ final class GoldenMapping {
         }
         Map<String, String> map = Map.of("distance_map", "distance_map");
         return List.of(plan, new Plan(plan.spec(), plan.offset(), map));
+    }
+
+    /** Losses of raw logits read one channel as the sigmoid does, more as softmax. */
+    private static String activation(GoldenCase golden) {
+        String activation = golden.activation();
+        return activation.equals("none (raw logits)") ? "auto" : activation;
     }
 
     private static Plan plan(Draft draft) {
