@@ -8,6 +8,7 @@ import org.segloss.compound.DiceTopK;
 import org.segloss.compound.WeightedSumLoss;
 import org.segloss.distribution.CrossEntropyLoss;
 import org.segloss.distribution.FocalLoss;
+import org.segloss.distribution.MarginCrossEntropyLoss;
 import org.segloss.distribution.Poly1FocalLoss;
 import org.segloss.distribution.Poly1Loss;
 import org.segloss.distribution.TopKLoss;
@@ -68,6 +69,13 @@ final class Catalogue {
                         "focal loss with another first polynomial term",
                         "Leng 2022, PolyLoss, https://arxiv.org/abs/2204.12511",
                         Poly1FocalLoss::builder),
+                new LossEntry(
+                        "margin-ce",
+                        List.of(),
+                        "distribution",
+                        "cross entropy whose logits are held within a margin, for calibration",
+                        "Liu 2022, The Devil is in the Margin, https://arxiv.org/abs/2111.15430",
+                        MarginCrossEntropyLoss::builder),
                 new LossEntry(
                         "sensitivity-specificity",
                         List.of("ss"),

@@ -117,6 +117,9 @@ class BadInputTest {
                         "{\"name\": \"boundary\", \"options\": {\"spacing\": [1, -1]}}",
                         "spacing = -1",
                         "allowed is"),
+                new BadSpec(
+                        "{\"name\": \"margin-ce\", \"options\": {\"margin\": -1}}",
+                        "margin = -1: allowed is 0 or more"),
                 new BadSpec("weighted-sum", "weighted-sum needs the option 'losses'"),
                 new BadSpec(
                         "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"], \"weights\":"

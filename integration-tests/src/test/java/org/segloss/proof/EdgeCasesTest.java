@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -25,6 +26,9 @@ import org.segloss.SegmentationLoss;
 
 /** Where losses break: nothing labelled, everything saturated, nothing that counts. */
 class EdgeCasesTest {
+
+    /** Losses that punish a prediction for being sure, so that the surest is not their minimum. */
+    private static final Set<String> CALIBRATING = Set.of("margin-ce");
 
     @TestFactory
     Stream<DynamicTest> valueAndGradientAreFinite() {
@@ -40,7 +44,13 @@ class EdgeCasesTest {
 
     @TestFactory
     Stream<DynamicTest> aPerfectPredictionIsTheMinimum() {
-        return EveryLoss.check((backend, loss) -> minimal(backend, Variant.plain(loss)));
+        return EveryLoss.check(
+                (backend, loss) -> {
+                    assumeTrue(
+                            !CALIBRATING.contains(loss.name()),
+                            "punishes a prediction for being sure");
+                    minimal(backend, Variant.plain(loss));
+                });
     }
 
     @TestFactory

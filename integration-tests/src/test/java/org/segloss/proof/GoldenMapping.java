@@ -234,6 +234,13 @@ final class GoldenMapping {
                     Map.entry("dice_focal", diceFocal()),
                     Map.entry("poly1_cross_entropy", new Entry("poly-1")),
                     Map.entry("poly1_focal", new Entry("poly-1-focal")),
+                    Map.entry(
+                            "margin_cross_entropy",
+                            new Entry(
+                                    "margin-ce",
+                                    Map.of(),
+                                    Map.of("margin", option("margin"), "alpha", option("alpha")),
+                                    Map.of())),
                     Map.entry("boundary", new Entry("boundary")));
 
     private GoldenMapping() {}

@@ -3,6 +3,8 @@ package org.segloss.proof;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.segloss.LossSpec;
 import org.segloss.Losses;
+import org.segloss.SegmentationLoss;
 
 /** Losses that are one another under other options: two ways to one value and one gradient. */
 class IdentityTest {
@@ -45,6 +48,49 @@ class IdentityTest {
     @TestFactory
     Stream<DynamicTest> allOfTheVoxelsAreCrossEntropy() {
         return same(new LossSpec("top-k", Map.of("percent", 100)), new LossSpec("cross-entropy"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aMarginThatIsNotReachedIsCrossEntropy() {
+        return same(new LossSpec("margin-ce", Map.of("margin", 6)), new LossSpec("cross-entropy"));
+    }
+
+    /** The penalty of one channel, too: it stands for two classes with the logits 0 and x. */
+    @TestFactory
+    Stream<DynamicTest> oneChannelIsTwoClassesOfWhichOneHasLogitZero() {
+        return Backend.present().stream()
+                .map(backend -> dynamicTest(backend.toString(), () -> oneChannel(backend)));
+    }
+
+    private static void oneChannel(Backend backend) {
+        SegmentationLoss loss =
+                Losses.create(new LossSpec("margin-ce", Map.of("margin", 0.5, "alpha", 0.7)));
+        Sample one = new Sample(new Shape(2, 1, 9, 7), LabelKind.ONE_CHANNEL);
+        double[] logits = one.predictions();
+        double[] pairs = new double[2 * logits.length];
+        for (int n = 0; n < one.images(); n++) {
+            System.arraycopy(
+                    logits, n * one.voxels(), pairs, (2 * n + 1) * one.voxels(), one.voxels());
+        }
+        try (NDManager manager = backend.newManager()) {
+            NDArray two = Sample.array(manager, pairs, new Shape(2, 2, 9, 7), DataType.FLOAT64);
+            NDList labels = new NDList(manager.create(one.classes(), new Shape(2, 9, 7)));
+            Evaluation expected = Evaluation.of(loss, labels, two);
+            Evaluation actual =
+                    Evaluation.of(
+                            loss, one.labels(manager), one.prediction(manager, DataType.FLOAT64));
+            assertArrayEquals(expected.value(), actual.value(), 1e-12);
+            double[] second = new double[logits.length];
+            for (int n = 0; n < one.images(); n++) {
+                System.arraycopy(
+                        expected.gradient(),
+                        (2 * n + 1) * one.voxels(),
+                        second,
+                        n * one.voxels(),
+                        one.voxels());
+            }
+            assertArrayEquals(second, actual.gradient(), 1e-12);
+        }
     }
 
     @TestFactory

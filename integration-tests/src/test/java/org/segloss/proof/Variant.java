@@ -39,6 +39,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("k", List.of(0, 7)),
                     Map.entry("labelSmoothing", List.of(0.1)),
                     Map.entry("logLoss", List.of(true)),
+                    Map.entry("margin", List.of(0.5)),
                     Map.entry("meanFirst", List.of(true)),
                     Map.entry("minKept", List.of(5)),
                     Map.entry(
