@@ -9,6 +9,7 @@ import org.segloss.compound.WeightedSumLoss;
 import org.segloss.distribution.CrossEntropyLoss;
 import org.segloss.distribution.FocalLoss;
 import org.segloss.distribution.MarginCrossEntropyLoss;
+import org.segloss.distribution.NaclLoss;
 import org.segloss.distribution.Poly1FocalLoss;
 import org.segloss.distribution.Poly1Loss;
 import org.segloss.distribution.TopKLoss;
@@ -76,6 +77,13 @@ final class Catalogue {
                         "cross entropy whose logits are held within a margin, for calibration",
                         "Liu 2022, The Devil is in the Margin, https://arxiv.org/abs/2111.15430",
                         MarginCrossEntropyLoss::builder),
+                new LossEntry(
+                        "nacl",
+                        List.of(),
+                        "distribution",
+                        "cross entropy whose logits are held near the neighbourhood's class proportions",
+                        "Murugesan 2023, Trust your neighbours, https://arxiv.org/abs/2303.06268",
+                        NaclLoss::builder),
                 new LossEntry(
                         "sensitivity-specificity",
                         List.of("ss"),

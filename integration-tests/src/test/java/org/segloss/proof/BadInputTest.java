@@ -120,6 +120,9 @@ class BadInputTest {
                 new BadSpec(
                         "{\"name\": \"margin-ce\", \"options\": {\"margin\": -1}}",
                         "margin = -1: allowed is 0 or more"),
+                new BadSpec(
+                        "{\"name\": \"nacl\", \"options\": {\"kernelSize\": 4}}",
+                        "kernelSize = 4: allowed is an odd number"),
                 new BadSpec("weighted-sum", "weighted-sum needs the option 'losses'"),
                 new BadSpec(
                         "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"], \"weights\":"

@@ -241,6 +241,7 @@ final class GoldenMapping {
                                     Map.of(),
                                     Map.of("margin", option("margin"), "alpha", option("alpha")),
                                     Map.of())),
+                    Map.entry("nacl", nacl()),
                     Map.entry("boundary", new Entry("boundary")));
 
     private GoldenMapping() {}
@@ -285,8 +286,11 @@ final class GoldenMapping {
 
     /** Losses of raw logits read one channel as the sigmoid does, more as softmax. */
     private static String activation(GoldenCase golden) {
-        String activation = golden.activation();
-        return activation.equals("none (raw logits)") ? "auto" : activation;
+        return switch (golden.activation()) {
+            case "none (raw logits)" -> "auto";
+            case "softmax (CE part); penalty on raw logits" -> "softmax";
+            default -> golden.activation();
+        };
     }
 
     private static Plan plan(Draft draft) {
@@ -463,6 +467,36 @@ final class GoldenMapping {
                         (d, p, v) -> only(p, v, "1.0E-6"),
                         "class_flags",
                         GoldenMapping::classFlags),
+                Map.of());
+    }
+
+    /** The authors' code counts what lies outside the image as background; no parameter says so. */
+    private static Entry nacl() {
+        return new Entry(
+                "nacl",
+                Map.of(),
+                Map.of(
+                        "alpha",
+                        option("alpha"),
+                        "distance",
+                        (draft, parameter, value) -> {
+                            only(parameter, value, "l1", "l2");
+                            draft.options.put("squared", value.asText().equals("l2"));
+                        },
+                        "kernel_size",
+                        option("kernelSize"),
+                        "kernel",
+                        (draft, parameter, value) -> {
+                            only(parameter, value, "mean", "gaussian");
+                            if (value.asText().equals("gaussian")) {
+                                draft.options.put("sigma", draft.parameter("sigma").asDouble());
+                            }
+                            String reference = draft.golden.column("reference").asText();
+                            draft.options.put("padBackground", reference.endsWith("(authors)"));
+                        },
+                        // Of the gaussian alone.
+                        "sigma",
+                        NO_EFFECT),
                 Map.of());
     }
 

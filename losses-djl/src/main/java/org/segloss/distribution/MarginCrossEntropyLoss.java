@@ -25,9 +25,9 @@ import org.segloss.tensor.SafeMath;
  * counts: {@link LogitPenaltyLoss}.
  *
  * <p>Shapes: see {@link org.segloss.SegmentationLoss}. Range: 0 or more, least where a voxel is
- * right by about the margin: a prediction that is surer than that costs \( \alpha \) for each
- * further unit. An absent class is held within the margin like any other. Of equal largest logits
- * the first has the gradient of the inner maximum, on every engine.
+ * right by about the margin: a prediction that is surer than that costs \( \alpha (C - 1) / C \)
+ * for each further unit. An absent class is held within the margin like any other. Of equal largest
+ * logits the first has the gradient of the inner maximum, on every engine.
  */
 public final class MarginCrossEntropyLoss extends LogitPenaltyLoss {
 
