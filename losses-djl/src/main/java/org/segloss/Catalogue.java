@@ -13,6 +13,7 @@ import org.segloss.distribution.NaclLoss;
 import org.segloss.distribution.Poly1FocalLoss;
 import org.segloss.distribution.Poly1Loss;
 import org.segloss.distribution.TopKLoss;
+import org.segloss.distribution.UncertaintyWeightedLoss;
 import org.segloss.region.AsymmetricSimilarityLoss;
 import org.segloss.region.DiceLoss;
 import org.segloss.region.DicePlusPlusLoss;
@@ -84,6 +85,13 @@ final class Catalogue {
                         "cross entropy whose logits are held near the neighbourhood's class proportions",
                         "Murugesan 2023, Trust your neighbours, https://arxiv.org/abs/2303.06268",
                         NaclLoss::builder),
+                new LossEntry(
+                        "uncertainty-weighted",
+                        List.of(),
+                        "distribution",
+                        "cross entropy in which uncertain voxels count more",
+                        "Landgraf 2023, U-CE, https://arxiv.org/abs/2307.09947",
+                        UncertaintyWeightedLoss::builder),
                 new LossEntry(
                         "sensitivity-specificity",
                         List.of("ss"),

@@ -1,6 +1,7 @@
 package org.segloss.proof;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,8 +133,9 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
         Variant plain = plain(loss);
         Stream<Variant> byArray =
                 Losses.create(plain.spec).labelArrays().stream()
+                        .filter(name -> !plain.labelArrays.contains(name))
                         .sorted()
-                        .map(name -> new Variant(plain.spec, Set.of(name)));
+                        .map(plain::and);
         return Stream.of(Stream.of(plain), byOption, byArray).flatMap(s -> s);
     }
 
@@ -144,7 +146,14 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
             options.put("weights", List.of(0.7, 0.3));
         }
         options.putAll(changed);
-        return new Variant(new LossSpec(loss.name(), options), Set.of());
+        LossSpec spec = new LossSpec(loss.name(), options);
+        return new Variant(spec, Losses.create(spec).requiredLabelArrays());
+    }
+
+    private Variant and(String labelArray) {
+        Set<String> names = new HashSet<>(labelArrays);
+        names.add(labelArray);
+        return new Variant(spec, names);
     }
 
     /** Weights that differ, of which one is 0 where there are many. */
