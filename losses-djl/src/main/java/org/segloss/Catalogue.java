@@ -8,9 +8,12 @@ import org.segloss.compound.DiceTopK;
 import org.segloss.compound.WeightedSumLoss;
 import org.segloss.distribution.CrossEntropyLoss;
 import org.segloss.distribution.FocalLoss;
+import org.segloss.distribution.MarginCrossEntropyLoss;
+import org.segloss.distribution.NaclLoss;
 import org.segloss.distribution.Poly1FocalLoss;
 import org.segloss.distribution.Poly1Loss;
 import org.segloss.distribution.TopKLoss;
+import org.segloss.distribution.UncertaintyWeightedLoss;
 import org.segloss.region.AsymmetricSimilarityLoss;
 import org.segloss.region.DiceLoss;
 import org.segloss.region.DicePlusPlusLoss;
@@ -18,6 +21,7 @@ import org.segloss.region.FocalTverskyLoss;
 import org.segloss.region.GeneralizedDiceLoss;
 import org.segloss.region.JaccardLoss;
 import org.segloss.region.LogCoshDiceLoss;
+import org.segloss.region.LovaszHingeLoss;
 import org.segloss.region.LovaszSoftmaxLoss;
 import org.segloss.region.PenaltyGeneralizedDiceLoss;
 import org.segloss.region.SensitivitySpecificityLoss;
@@ -67,6 +71,27 @@ final class Catalogue {
                         "focal loss with another first polynomial term",
                         "Leng 2022, PolyLoss, https://arxiv.org/abs/2204.12511",
                         Poly1FocalLoss::builder),
+                new LossEntry(
+                        "margin-ce",
+                        List.of(),
+                        "distribution",
+                        "cross entropy whose logits are held within a margin, for calibration",
+                        "Liu 2022, The Devil is in the Margin, https://arxiv.org/abs/2111.15430",
+                        MarginCrossEntropyLoss::builder),
+                new LossEntry(
+                        "nacl",
+                        List.of(),
+                        "distribution",
+                        "cross entropy whose logits are held near the neighbourhood's class proportions",
+                        "Murugesan 2023, Trust your neighbours, https://arxiv.org/abs/2303.06268",
+                        NaclLoss::builder),
+                new LossEntry(
+                        "uncertainty-weighted",
+                        List.of(),
+                        "distribution",
+                        "cross entropy in which uncertain voxels count more",
+                        "Landgraf 2023, U-CE, https://arxiv.org/abs/2307.09947",
+                        UncertaintyWeightedLoss::builder),
                 new LossEntry(
                         "sensitivity-specificity",
                         List.of("ss"),
@@ -153,6 +178,13 @@ final class Catalogue {
                         "convex extension of the Jaccard loss of sorted voxel errors",
                         "Berman 2018, The Lovasz-Softmax loss, https://arxiv.org/abs/1705.08790",
                         LovaszSoftmaxLoss::builder),
+                new LossEntry(
+                        "lovasz-hinge",
+                        List.of(),
+                        "region",
+                        "convex extension of the Jaccard loss of sorted hinge errors, for binary tasks",
+                        "Yu 2015, The Lovasz Hinge, https://arxiv.org/abs/1512.07797",
+                        LovaszHingeLoss::builder),
                 new LossEntry(
                         "boundary",
                         List.of("bd"),

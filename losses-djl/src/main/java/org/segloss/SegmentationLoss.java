@@ -104,6 +104,15 @@ public abstract class SegmentationLoss extends Loss {
     }
 
     /**
+     * Those of {@link #labelArrays()} that have to be given.
+     *
+     * @return their names
+     */
+    public Set<String> requiredLabelArrays() {
+        return Set.of();
+    }
+
+    /**
      * The weight of a class.
      *
      * @param c the class
@@ -166,6 +175,16 @@ public abstract class SegmentationLoss extends Loss {
                                 + "': besides the labels it knows "
                                 + new TreeSet<>(labelArrays())
                                 + "; name it with setName");
+            }
+        }
+        for (String name : requiredLabelArrays()) {
+            if (labels.get(name) == null) {
+                throw new IllegalArgumentException(
+                        getName()
+                                + " needs the label array '"
+                                + name
+                                + "': name an array so with setName, and put it behind the labels in"
+                                + " their list");
             }
         }
     }

@@ -89,7 +89,7 @@ class LossesTest {
         "DICE, dice",
         "dice_ce, dice-ce",
         "crossentropy, cross-entropy",
-        "lovasz, lovasz-softmax",
+        "lovaszsoftmax, lovasz-softmax",
         "boundery, boundary",
         "jacard, jaccard"
     })

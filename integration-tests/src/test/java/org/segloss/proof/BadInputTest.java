@@ -117,6 +117,12 @@ class BadInputTest {
                         "{\"name\": \"boundary\", \"options\": {\"spacing\": [1, -1]}}",
                         "spacing = -1",
                         "allowed is"),
+                new BadSpec(
+                        "{\"name\": \"margin-ce\", \"options\": {\"margin\": -1}}",
+                        "margin = -1: allowed is 0 or more"),
+                new BadSpec(
+                        "{\"name\": \"nacl\", \"options\": {\"kernelSize\": 4}}",
+                        "kernelSize = 4: allowed is an odd number"),
                 new BadSpec("weighted-sum", "weighted-sum needs the option 'losses'"),
                 new BadSpec(
                         "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"], \"weights\":"
@@ -200,6 +206,26 @@ class BadInputTest {
                         "'weights'",
                         "[weight_map]",
                         "setName"),
+                new BadArrays(
+                        "uncertainty-weighted",
+                        labels(1),
+                        "uncertainty-weighted needs the label array 'uncertainty_map'",
+                        "setName"),
+                new BadArrays(
+                        "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\","
+                                + " \"uncertainty-weighted\"]}}",
+                        labels(1),
+                        "needs the label array 'uncertainty_map'"),
+                new BadArrays(
+                        "uncertainty-weighted",
+                        weighted("uncertainty_map", new Shape(2, 4, 5), -1),
+                        "uncertainty_map holds -1.0 at image 1, voxel [1, 2]",
+                        "finite and not negative"),
+                new BadArrays(
+                        "uncertainty-weighted",
+                        weighted("uncertainty_map", new Shape(2, 1, 4, 5), 1e4f),
+                        "uncertainty_map holds 10000.0",
+                        "0 to 0.5, or a smaller alpha"),
                 new BadArrays(
                         "boundary",
                         weighted("distance_map", new Shape(2, 4, 5), 1),

@@ -13,6 +13,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.segloss.LossSpec;
 import org.segloss.Losses;
+import org.segloss.SegmentationLoss;
 
 /** Random logits and labels that can be rearranged, in double precision. */
 final class Batch {
@@ -129,11 +130,31 @@ final class Batch {
     }
 
     Evaluation evaluate(Backend backend, LossSpec spec) {
+        SegmentationLoss loss = Losses.create(spec);
+        Shape space = new Shape(images()).addAll(shape.slice(2));
         try (NDManager manager = backend.newManager()) {
-            NDArray prediction = manager.create(logits, shape);
-            NDArray classes = manager.create(labels, new Shape(images()).addAll(shape.slice(2)));
-            return Evaluation.of(Losses.create(spec), new NDList(classes), prediction);
+            NDList given = new NDList(manager.create(labels, space));
+            for (String name : loss.requiredLabelArrays()) {
+                NDArray array = manager.create(perVoxel(), space);
+                array.setName(name);
+                given.add(array);
+            }
+            return Evaluation.of(loss, given, manager.create(logits, shape));
         }
+    }
+
+    /** A number that a voxel keeps wherever it goes, whatever the order of its classes. */
+    private float[] perVoxel() {
+        double[] sums = new double[labels.length];
+        for (int i = 0; i < logits.length; i++) {
+            sums[i / (classes() * voxels()) * voxels() + i % voxels()] += Math.abs(logits[i]);
+        }
+        float[] numbers = new float[labels.length];
+        for (int i = 0; i < numbers.length; i++) {
+            // Rounded, for the sum of the same numbers in another order is another sum.
+            numbers[i] = Math.round(sums[i] * 1000) / 1e5f;
+        }
+        return numbers;
     }
 
     @Override

@@ -222,6 +222,7 @@ final class GoldenMapping {
                                     Map.of("epsilon", option("epsilon")),
                                     Map.of())),
                     Map.entry("lovasz_softmax", new Entry("lovasz-softmax")),
+                    Map.entry("lovasz_hinge", new Entry("lovasz-hinge")),
                     Map.entry("dice_cross_entropy", new Entry("dice-ce")),
                     Map.entry(
                             "dice_topk",
@@ -233,6 +234,14 @@ final class GoldenMapping {
                     Map.entry("dice_focal", diceFocal()),
                     Map.entry("poly1_cross_entropy", new Entry("poly-1")),
                     Map.entry("poly1_focal", new Entry("poly-1-focal")),
+                    Map.entry(
+                            "margin_cross_entropy",
+                            new Entry(
+                                    "margin-ce",
+                                    Map.of(),
+                                    Map.of("margin", option("margin"), "alpha", option("alpha")),
+                                    Map.of())),
+                    Map.entry("nacl", nacl()),
                     Map.entry("boundary", new Entry("boundary")));
 
     private GoldenMapping() {}
@@ -250,7 +259,7 @@ final class GoldenMapping {
     static List<Plan> plans(GoldenCase golden, NDList arrays) {
         Entry entry = LOSSES.get(golden.loss());
         Draft draft = new Draft(golden, arrays, entry);
-        draft.options.put("activation", golden.activation());
+        draft.options.put("activation", activation(golden));
         golden.parameters()
                 .properties()
                 .forEach(
@@ -273,6 +282,15 @@ final class GoldenMapping {
         }
         Map<String, String> map = Map.of("distance_map", "distance_map");
         return List.of(plan, new Plan(plan.spec(), plan.offset(), map));
+    }
+
+    /** Losses of raw logits read one channel as the sigmoid does, more as softmax. */
+    private static String activation(GoldenCase golden) {
+        return switch (golden.activation()) {
+            case "none (raw logits)" -> "auto";
+            case "softmax (CE part); penalty on raw logits" -> "softmax";
+            default -> golden.activation();
+        };
     }
 
     private static Plan plan(Draft draft) {
@@ -449,6 +467,36 @@ final class GoldenMapping {
                         (d, p, v) -> only(p, v, "1.0E-6"),
                         "class_flags",
                         GoldenMapping::classFlags),
+                Map.of());
+    }
+
+    /** The authors' code counts what lies outside the image as background; no parameter says so. */
+    private static Entry nacl() {
+        return new Entry(
+                "nacl",
+                Map.of(),
+                Map.of(
+                        "alpha",
+                        option("alpha"),
+                        "distance",
+                        (draft, parameter, value) -> {
+                            only(parameter, value, "l1", "l2");
+                            draft.options.put("squared", value.asText().equals("l2"));
+                        },
+                        "kernel_size",
+                        option("kernelSize"),
+                        "kernel",
+                        (draft, parameter, value) -> {
+                            only(parameter, value, "mean", "gaussian");
+                            if (value.asText().equals("gaussian")) {
+                                draft.options.put("sigma", draft.parameter("sigma").asDouble());
+                            }
+                            String reference = draft.golden.column("reference").asText();
+                            draft.options.put("padBackground", reference.endsWith("(authors)"));
+                        },
+                        // Of the gaussian alone.
+                        "sigma",
+                        NO_EFFECT),
                 Map.of());
     }
 

@@ -71,8 +71,8 @@ class HalfPrecisionTest {
     }
 
     private static void check(Backend backend, Variant variant, Shape shape) {
-        Sample sample = Sample.of(shape, LabelKind.INDEX, variant);
         SegmentationLoss loss = Losses.create(variant.spec());
+        Sample sample = new Sample(shape, LabelKind.INDEX).with(loss);
         try (NDManager manager = backend.newManager()) {
             NDList labels = sample.labels(manager);
             NDArray half = sample.prediction(manager, DataType.FLOAT16);

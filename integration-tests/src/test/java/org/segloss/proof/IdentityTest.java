@@ -44,6 +44,11 @@ class IdentityTest {
     }
 
     @Property(tries = TRIES)
+    void aMarginThatIsNotReachedIsCrossEntropy(@ForAll("batches") Batch batch) {
+        same(batch, new LossSpec("margin-ce", Map.of("margin", 8)), new LossSpec("cross-entropy"));
+    }
+
+    @Property(tries = TRIES)
     void focalTverskyWithoutAPowerIsTversky(@ForAll("batches") Batch batch) {
         same(batch, new LossSpec("focal-tversky", Map.of("exponent", 1)), new LossSpec("tversky"));
     }

@@ -46,7 +46,8 @@ class LifetimeTest {
                         Engine.getEngine(backend.engine()).newGradientCollector()) {
             NDArray prediction = SAMPLE.prediction(manager, DataType.FLOAT32);
             prediction.setRequiresGradient(true);
-            NDArray result = loss.evaluate(SAMPLE.labels(manager), new NDList(prediction));
+            NDArray result =
+                    loss.evaluate(SAMPLE.with(loss).labels(manager), new NDList(prediction));
             List<ByteBuffer> taken = collect ? overwriteFreedMemory() : List.of();
             try {
                 collector.backward(result);

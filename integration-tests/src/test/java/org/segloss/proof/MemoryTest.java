@@ -33,7 +33,7 @@ class MemoryTest {
     private static void nothingButTheResultRemains(Backend backend, LossEntry entry) {
         SegmentationLoss loss = Losses.create(Variant.plain(entry).spec());
         try (NDManager manager = backend.newManager()) {
-            NDList labels = SAMPLE.labels(manager);
+            NDList labels = SAMPLE.with(loss).labels(manager);
             NDArray prediction = SAMPLE.prediction(manager, DataType.FLOAT32);
             int before = manager.getManagedArrays().size();
             NDArray result = loss.evaluate(labels, new NDList(prediction));
@@ -57,12 +57,14 @@ class MemoryTest {
                         .map(loss -> Losses.create(Variant.plain(loss).spec()))
                         .toList();
         try (NDManager manager = backend.newManager()) {
-            NDList labels = SAMPLE.labels(manager);
+            List<NDList> labels =
+                    losses.stream().map(loss -> SAMPLE.with(loss).labels(manager)).toList();
             NDArray prediction = SAMPLE.prediction(manager, DataType.FLOAT32);
             int held = manager.getManagedArrays().size();
             for (int step = 0; step < STEPS; step++) {
-                SegmentationLoss loss = losses.get(step % losses.size());
-                step(loss, labels, prediction);
+                int turn = step % losses.size();
+                SegmentationLoss loss = losses.get(turn);
+                step(loss, labels.get(turn), prediction);
                 assertEquals(held, manager.getManagedArrays().size(), loss.getName());
             }
         }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.segloss.SegmentationLoss;
 
 /**
  * Predictions and labels from a fixed seed: the same numbers for every engine, device and type.
@@ -31,6 +32,11 @@ record Sample(
 
     Sample(Shape shape, LabelKind kind) {
         this(shape, kind, false, false, Set.of());
+    }
+
+    /** Labels with what a loss cannot do without. */
+    Sample with(SegmentationLoss loss) {
+        return new Sample(shape, kind, ignored, probabilities, loss.requiredLabelArrays());
     }
 
     /** The sample that a variant of a loss is to be tried on. */
@@ -133,11 +139,21 @@ record Sample(
                                         ? perVoxel
                                         : new Shape(images()).addAll(shape.slice(2)));
         NDList list = new NDList(labels);
-        for (String name : new TreeSet<>(labelArrays)) {
-            boolean weights = name.equals("weight_map");
-            Shape size = weights ? perVoxel : shape;
+        list.addAll(further(manager, shape, labelArrays));
+        return list;
+    }
+
+    /** Further label arrays for predictions of a shape. */
+    static NDList further(NDManager manager, Shape shape, Set<String> names) {
+        NDList list = new NDList();
+        for (String name : new TreeSet<>(names)) {
+            boolean distances = name.equals("distance_map");
+            Shape size = distances ? shape : new Shape(shape.get(0), 1).addAll(shape.slice(2));
+            double most = name.equals("uncertainty_map") ? 0.5 : 4;
             double[] values =
-                    new Random(size.size()).doubles(size.size(), weights ? 0 : -4, 4).toArray();
+                    new Random(size.size())
+                            .doubles(size.size(), distances ? -most : 0, most)
+                            .toArray();
             NDArray array = array(manager, values, size, DataType.FLOAT32);
             array.setName(name);
             list.add(array);

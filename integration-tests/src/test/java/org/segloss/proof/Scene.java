@@ -1,6 +1,7 @@
 package org.segloss.proof;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -9,6 +10,7 @@ import java.util.Random;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.segloss.SegmentationLoss;
 
 /**
  * An unusual image: which class each voxel has, and the logit that every class gets where it is
@@ -66,14 +68,17 @@ record Scene(String name, Shape shape, IntUnaryOperator label, double right, dou
         return (int) shape.get(1);
     }
 
-    NDArray labels(NDManager manager) {
+    /** The labels, with what the loss cannot do without. */
+    NDList labels(NDManager manager, SegmentationLoss loss) {
         Shape space = new Shape(shape.get(0)).addAll(shape.slice(2));
         int voxels = (int) shape.slice(2).size();
         int[] labels =
                 IntStream.range(0, (int) space.size())
                         .map(i -> label.applyAsInt(i % voxels))
                         .toArray();
-        return manager.create(labels, space);
+        NDList list = new NDList(manager.create(labels, space));
+        list.addAll(Sample.further(manager, shape, loss.requiredLabelArrays()));
+        return list;
     }
 
     /** The logits of the scene, or their probabilities: exactly 0 and 1 where they are sure. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.segloss.LossEntry;
 import org.segloss.LossSpec;
 import org.segloss.Losses;
+import org.segloss.SegmentationLoss;
 
 /**
  * Every loss by every option of the shared vocabulary: it changes the result, or it is refused with
@@ -83,11 +83,11 @@ class SharedOptionsTest {
 
     private static Evaluation evaluate(LossSpec spec) {
         Backend backend = Backend.present().get(0);
+        SegmentationLoss loss = Losses.create(spec);
+        Sample sample = SAMPLE.with(loss);
         try (NDManager manager = backend.newManager()) {
             return Evaluation.of(
-                    Losses.create(spec),
-                    new NDList(SAMPLE.labels(manager)),
-                    SAMPLE.prediction(manager, DataType.FLOAT32));
+                    loss, sample.labels(manager), sample.prediction(manager, DataType.FLOAT32));
         }
     }
 

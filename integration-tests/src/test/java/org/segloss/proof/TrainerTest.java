@@ -60,7 +60,7 @@ class TrainerTest {
             try (Trainer trainer = model.newTrainer(config)) {
                 trainer.initialize(SAMPLE.shape());
                 for (int step = 0; step < 5; step++) {
-                    try (Batch batch = batch(trainer)) {
+                    try (Batch batch = batch(trainer, loss)) {
                         EasyTrain.trainBatch(trainer, batch);
                         trainer.step();
                     }
@@ -92,13 +92,13 @@ class TrainerTest {
         return Conv2d.builder().setKernelShape(new Shape(1, 1)).setFilters(filters).build();
     }
 
-    private static Batch batch(Trainer trainer) {
+    private static Batch batch(Trainer trainer, SegmentationLoss loss) {
         NDManager manager = trainer.getManager().newSubManager();
         NDArray image = SAMPLE.prediction(manager, DataType.FLOAT32);
         return new Batch(
                 manager,
                 new NDList(image),
-                SAMPLE.labels(manager),
+                SAMPLE.with(loss).labels(manager),
                 SAMPLE.images(),
                 new StackBatchifier(),
                 new StackBatchifier(),

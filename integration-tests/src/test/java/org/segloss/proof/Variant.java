@@ -1,6 +1,7 @@
 package org.segloss.proof;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("aggregation", List.of("batch")),
                     Map.entry("alpha", List.of(0.25)),
                     Map.entry("beta", List.of(0.9)),
-                    Map.entry("classes", List.of("all", List.of(1))),
+                    Map.entry("classes", List.of("all", "present", List.of(1))),
                     Map.entry("convention", List.of("segloss")),
                     Map.entry("exponent", List.of(0.5, 2)),
                     Map.entry("epsilon", List.of(-1, 3)),
@@ -37,19 +38,23 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("ignoreIndex", List.of(Sample.IGNORED)),
                     Map.entry("includeBackground", List.of(false)),
                     Map.entry("k", List.of(0, 7)),
+                    Map.entry("kernelSize", List.of(5)),
                     Map.entry("labelSmoothing", List.of(0.1)),
                     Map.entry("logLoss", List.of(true)),
+                    Map.entry("margin", List.of(0.5)),
                     Map.entry("meanFirst", List.of(true)),
                     Map.entry("minKept", List.of(5)),
                     Map.entry(
                             "normalization",
                             List.of("weights", "image_weights", "voxels", "elements", "none")),
                     Map.entry("normalizeWeights", List.of(false)),
+                    Map.entry("padBackground", List.of(true)),
                     Map.entry("percent", List.of(35)),
-                    Map.entry("perImage", List.of(true)),
+                    Map.entry("perImage", List.of(true, false)),
                     Map.entry("poolClasses", List.of(true)),
                     Map.entry("r", List.of(0.3)),
                     Map.entry("reduction", List.of("sum", "none")),
+                    Map.entry("sigma", List.of(0.8)),
                     Map.entry("smoothDenominator", List.of(2)),
                     Map.entry("smoothNumerator", List.of(1)),
                     Map.entry("softLabels", List.of(true)),
@@ -140,8 +145,9 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
         Variant plain = plain(loss);
         Stream<Variant> byArray =
                 Losses.create(plain.spec).labelArrays().stream()
+                        .filter(name -> !plain.labelArrays.contains(name))
                         .sorted()
-                        .map(name -> new Variant(plain.spec, Set.of(name)));
+                        .map(plain::and);
         return Stream.of(Stream.of(plain), byOption, byArray).flatMap(s -> s);
     }
 
@@ -152,7 +158,14 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
             options.put("weights", List.of(0.7, 0.3));
         }
         options.putAll(changed);
-        return new Variant(new LossSpec(loss.name(), options), Set.of());
+        LossSpec spec = new LossSpec(loss.name(), options);
+        return new Variant(spec, Losses.create(spec).requiredLabelArrays());
+    }
+
+    private Variant and(String labelArray) {
+        Set<String> names = new HashSet<>(labelArrays);
+        names.add(labelArray);
+        return new Variant(spec, names);
     }
 
     /** Weights that differ, of which one is 0 where there are many. */

@@ -55,6 +55,7 @@ class TrainingTest {
             strings = {
                 "cross-entropy",
                 "dice-ce",
+                "uncertainty-weighted",
                 "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\", \"boundary\"],"
                         + " \"weights\": [1, 0.01]}}"
             })

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.segloss.Arguments;
 import org.segloss.Option;
@@ -66,8 +67,17 @@ public final class WeightedSumLoss extends SegmentationLoss {
 
     @Override
     public Set<String> labelArrays() {
+        return ofParts(SegmentationLoss::labelArrays);
+    }
+
+    @Override
+    public Set<String> requiredLabelArrays() {
+        return ofParts(SegmentationLoss::requiredLabelArrays);
+    }
+
+    private Set<String> ofParts(Function<SegmentationLoss, Set<String>> names) {
         return losses.stream()
-                .flatMap(loss -> loss.labelArrays().stream())
+                .flatMap(loss -> names.apply(loss).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 

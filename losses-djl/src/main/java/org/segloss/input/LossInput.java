@@ -64,7 +64,7 @@ public final class LossInput {
             labelArrays.put(array.getName(), array);
         }
         grid = new Grid(shape);
-        targets = new Targets(labels.get(0), labelArrays.get(WEIGHT_MAP), grid, ignoreIndex);
+        targets = new Targets(labels.get(0), voxelArray(WEIGHT_MAP), grid, ignoreIndex);
     }
 
     /**
@@ -147,7 +147,8 @@ public final class LossInput {
             if (c < classes - 1) {
                 others.add(channels(c + 1, classes));
             }
-            NDArray rest = NDArrays.concat(others, 1);
+            // DJL's concat copies a single array, which cuts its gradient on PyTorch.
+            NDArray rest = others.size() == 1 ? others.head() : NDArrays.concat(others, 1);
             NDIndex first = new NDIndex().addAllDim().addSliceDim(0, 1);
             // x - log softmax(x) is the logarithm of the sum, whichever x it is taken from.
             NDArray sum = rest.get(first).sub(rest.logSoftmax(1).get(first));
@@ -262,6 +263,35 @@ public final class LossInput {
                                 + " at "
                                 + i
                                 + ": allowed are finite numbers");
+            }
+        }
+        return numbers;
+    }
+
+    /**
+     * A further label array with a number for every voxel.
+     *
+     * @param name its name
+     * @return the numbers {@code [N, V]}, or null if there is no such array
+     * @throws IllegalArgumentException if its shape is not that of a label array, or a number is
+     *     negative or not finite
+     */
+    public float[] voxelArray(String name) {
+        NDArray array = labelArrays.get(name);
+        if (array == null) {
+            return null;
+        }
+        grid.checkVoxelArray(name, array.getShape(), "");
+        float[] numbers = HostArrays.floats(array);
+        for (int i = 0; i < numbers.length; i++) {
+            if (!(numbers[i] >= 0 && numbers[i] < Float.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        name
+                                + " holds "
+                                + numbers[i]
+                                + " at "
+                                + grid.position(i)
+                                + ": its numbers are finite and not negative");
             }
         }
         return numbers;

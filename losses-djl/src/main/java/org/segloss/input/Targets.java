@@ -27,10 +27,10 @@ public final class Targets {
     /** The sum of label times voxel weight of each class in each image, {@code [N][C]}. */
     private final double[][] volumes;
 
-    Targets(NDArray labels, NDArray weightMap, Grid grid, Integer ignoreIndex) {
+    Targets(NDArray labels, float[] weightMap, Grid grid, Integer ignoreIndex) {
         this.grid = grid;
         this.labels = new LabelReader(labels, grid, ignoreIndex);
-        this.weightMap = weightMap == null ? null : readWeights(weightMap);
+        this.weightMap = weightMap;
         volumes = sumVolumes();
     }
 
@@ -232,21 +232,5 @@ public final class Targets {
             }
         }
         return sums;
-    }
-
-    private float[] readWeights(NDArray array) {
-        grid.checkVoxelArray("weight_map", array.getShape(), "");
-        float[] weights = HostArrays.floats(array);
-        for (int i = 0; i < weights.length; i++) {
-            if (!(weights[i] >= 0 && weights[i] < Float.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(
-                        "weight_map holds "
-                                + weights[i]
-                                + " at "
-                                + grid.position(i)
-                                + ": weights are finite and not negative");
-            }
-        }
-        return weights;
     }
 }

@@ -1,14 +1,8 @@
 package org.segloss.region;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
-import org.segloss.Option;
-import org.segloss.SegmentationLoss;
 import org.segloss.input.ClassSelection;
 import org.segloss.input.LossInput;
-import org.segloss.input.Reduction;
-import org.segloss.input.Targets;
-import org.segloss.tensor.SafeMath;
 
 /**
  * Lovasz-softmax loss: the convex extension of the Jaccard loss of a class's voxel errors.
@@ -17,36 +11,18 @@ import org.segloss.tensor.SafeMath;
  * Lovasz-Softmax loss</a> (CVPR 2018, equation 11). Use it to finish a training for the
  * intersection over union; from scratch it starts slowly, so begin with cross entropy.
  *
- * <p>\[ L_c = \sum_{k} m_{(k)} (J_k - J_{k-1}), \qquad m_v = |g_{vc} - p_{vc}|, \qquad J_k = 1 -
- * \frac{G - \sum_{i \le k} g_{(i)}}{G + \sum_{i \le k} (1 - g_{(i)})} \]
+ * <p>\[ L_c = \sum_{k} m_{(k)} (J_k - J_{k-1}), \qquad m_v = |g_{vc} - p_{vc}| \]
  *
- * <p>Errors m are sorted in descending order, \( G = \sum_v g \), \( J_0 = 0 \). The differences of
- * J are constants for the gradient; they are computed in the closed form \( \frac{g_{(k)} U_k + (1
- * - g_{(k)}) I_k}{U_k U_{k-1}} \), since subtracting neighbours cancels from a million voxels on.
+ * <p>J and the order of the errors: {@link LovaszLoss}. As in the authors' code, the classes that
+ * count are the {@code present} ones, and the group is the batch. SegLoss counts all classes.
  *
- * <p>{@code classes}: {@code present} (those with a labelled voxel in the group, as the authors'
- * code), {@code all}, {@code foreground} or a list. The group is the batch, or each image with
- * {@code perImage}; then follows the mean over classes and images. A class counted though absent
- * costs its largest probability. Class weights multiply the losses of the classes. Ignored voxels
- * have no error. {@code reduction} {@code none} gives {@code [N or 1, K]}, 0 for a class that a
- * group does not count.
- *
- * <p>Shapes: see {@link SegmentationLoss}. Range: 0 for a perfect prediction to 1. At ties the
- * engine chooses the order, which changes the gradient and not the value. Cost: one sort of all
- * errors.
+ * <p>Shapes: see {@link org.segloss.SegmentationLoss}. Range: 0 for a perfect prediction to 1. A
+ * class counted though absent costs its largest probability.
  */
-public final class LovaszSoftmaxLoss extends SegmentationLoss {
-
-    /** Keeps 0/0 from becoming NaN where nothing is labelled. */
-    private static final double TINY = 1e-7;
-
-    private final ClassSelection classes;
-    private final boolean perImage;
+public final class LovaszSoftmaxLoss extends LovaszLoss {
 
     private LovaszSoftmaxLoss(Builder builder) {
         super(builder);
-        classes = builder.classes;
-        perImage = builder.perImage;
     }
 
     /**
@@ -59,104 +35,15 @@ public final class LovaszSoftmaxLoss extends SegmentationLoss {
     }
 
     @Override
-    protected NDArray compute(LossInput in) {
-        Targets targets = in.targets();
-        int groups = perImage ? targets.images() : 1;
-        int voxels = targets.images() * targets.voxels() / groups;
-        int rows = groups * targets.classes();
-        NDArray errors = in.labelMaps().sub(in.probabilities()).abs();
-        if (in.validity() != null) {
-            errors = errors.mul(in.validity());
-        }
-        errors = rows(errors, groups, voxels);
-        NDArray order = errors.stopGradient().argSort(1, false);
-        // The engines take along a flat axis, so each row's indices start where the row does.
-        NDArray starts = in.manager().arange(0, rows * voxels, voxels, DataType.INT64);
-        NDArray flat = order.add(starts.reshape(rows, 1)).reshape(-1);
-        NDArray sorted = errors.reshape(-1).take(flat).reshape(rows, voxels);
-        NDArray labels = rows(in.labelMaps(), groups, voxels).reshape(-1).take(flat);
-        NDArray slopes = slopes(labels.reshape(rows, voxels));
-        NDArray perClass = sorted.mul(slopes).sum(new int[] {1}).reshape(groups, -1);
-        NDArray weighted = perClass.mul(weights(in, groups));
-        return reduction() == Reduction.NONE ? weighted : weighted.sum();
-    }
-
-    /** The differences of J for labels in descending order of error, {@code [rows, voxels]}. */
-    private static NDArray slopes(NDArray labels) {
-        NDArray total = labels.sum(new int[] {1}, true);
-        NDArray before = labels.cumSum(1).sub(labels);
-        NDArray rank =
-                labels.getManager()
-                        .arange(0f, (float) labels.getShape().get(1), 1f, labels.getDataType())
-                        .reshape(1, -1);
-        NDArray intersection = total.sub(before).sub(labels);
-        NDArray unionBefore = total.add(rank).sub(before);
-        NDArray union = unionBefore.add(1).sub(labels);
-        NDArray slopes =
-                labels.mul(union)
-                        .add(labels.neg().add(1).mul(intersection))
-                        .div(union.mul(SafeMath.atLeast(unionBefore, TINY)));
-        // Nothing labelled: the first voxel alone takes J from 0 to 1.
-        NDArray absent = total.neg().add(1).clip(0, 1);
-        NDArray first = rank.neg().add(1).clip(0, 1);
-        return slopes.add(absent.mul(first));
-    }
-
-    private NDArray weights(LossInput in, int groups) {
-        Targets targets = in.targets();
-        double[] weights = new double[groups * targets.classes()];
-        for (int g = 0; g < groups; g++) {
-            int image = g;
-            int[] counted =
-                    classes.resolve(
-                            in,
-                            includeBackground(in),
-                            c -> perImage ? targets.volume(image, c) > 0 : targets.present(c));
-            double share = reduction() == Reduction.MEAN ? 1.0 / groups / counted.length : 1;
-            for (int c : counted) {
-                weights[g * targets.classes() + c] = share * classWeight(c, in);
-            }
-        }
-        return in.constant(weights, groups, targets.classes());
-    }
-
-    /** {@code [N, C, V]} as one row a group and class. */
-    private static NDArray rows(NDArray map, int groups, int voxels) {
-        boolean together = groups == 1 && map.getShape().get(0) > 1;
-        return (together ? map.transpose(1, 0, 2) : map).reshape(-1, voxels);
+    protected NDArray errors(LossInput in) {
+        return in.labelMaps().sub(in.probabilities()).abs();
     }
 
     /** The options of {@link LovaszSoftmaxLoss}. */
-    public static final class Builder extends SegmentationLoss.Builder<Builder> {
+    public static final class Builder extends LovaszLoss.Builder<Builder> {
 
-        @Option("the classes that count: present, all, foreground, or a list of class numbers")
-        private ClassSelection classes = ClassSelection.PRESENT;
-
-        @Option("whether each image is a group of its own, rather than the batch")
-        private boolean perImage;
-
-        private Builder() {}
-
-        /**
-         * Sets the classes that count.
-         *
-         * @param classes a rule or a list
-         * @return this builder
-         */
-        public Builder optClasses(ClassSelection classes) {
-            this.classes = classes;
-            return this;
-        }
-
-        /**
-         * Sets whether each image is a group of its own.
-         *
-         * @param perImage true for the mean over images, false for one ratio over the batch
-         * @return this builder
-         */
-        public Builder optPerImage(boolean perImage) {
-            this.perImage = perImage;
-            return this;
+        private Builder() {
+            super(ClassSelection.PRESENT, false);
         }
 
         @Override

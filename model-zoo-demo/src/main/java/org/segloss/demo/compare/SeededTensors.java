@@ -7,10 +7,11 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.segloss.distribution.UncertaintyWeightedLoss;
 
 /**
  * Tensors from a seed, like those of a network that has learnt a little: labels in blocks of one
- * class, logits of normal noise with the label's channel raised.
+ * class, logits of normal noise with the label's channel raised, and an uncertainty of each voxel.
  *
  * @param shape the shape of the logits {@code (N, C, *S)}
  * @param seed the seed of the random numbers
@@ -78,7 +79,13 @@ public record SeededTensors(Shape shape, long seed) implements Tensors {
                 LongStream.concat(LongStream.of(shape.get(0)), Arrays.stream(space)).toArray();
         NDArray labelArray = manager.create(labels, new Shape(labelShape));
         labelArray.setName(LABELS);
-        return new NDList(logitArray, labelArray);
+        float[] uncertainty = new float[labels.length];
+        for (int i = 0; i < uncertainty.length; i++) {
+            uncertainty[i] = random.nextFloat() / 2;
+        }
+        NDArray uncertaintyArray = manager.create(uncertainty, labelArray.getShape());
+        uncertaintyArray.setName(UncertaintyWeightedLoss.UNCERTAINTY_MAP);
+        return new NDList(logitArray, labelArray, uncertaintyArray);
     }
 
     /** The number of the block that a voxel lies in; that of the last voxel is the largest. */

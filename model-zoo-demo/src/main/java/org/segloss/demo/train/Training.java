@@ -8,7 +8,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
-import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.segloss.Losses;
+import org.segloss.SegmentationLoss;
 import org.segloss.demo.data.Augmentation;
 import org.segloss.demo.data.Sample;
 import org.segloss.demo.data.SegmentationData;
@@ -23,12 +23,14 @@ import org.segloss.demo.image.Mask;
 import org.segloss.demo.net.UNet;
 import org.segloss.demo.net.UNetConfig;
 import org.segloss.demo.net.Weights;
+import org.segloss.distribution.UncertaintyWeightedLoss;
 
 /**
  * One training of a U-Net with one loss on one engine.
  *
  * <p>First weights, the order of the samples and their augmentation are drawn in Java from the
- * seed, so that every engine sees the very same numbers and only its own rounding differs.
+ * seed, so that every engine sees the very same numbers and only its own rounding differs. A loss
+ * that needs an uncertainty map gets that of the network itself, made anew in every step.
  */
 public final class Training {
 
@@ -48,7 +50,7 @@ public final class Training {
     private final SegmentationData data;
     private final TrainingSpec spec;
     private final TrainingListener listener;
-    private final Loss loss;
+    private final SegmentationLoss loss;
     private final Random random;
 
     private Training(SegmentationData data, TrainingSpec spec, TrainingListener listener) {
@@ -173,9 +175,16 @@ public final class Training {
             NDList input =
                     new NDList(Batch.images(scope, samples.stream().map(Sample::volume).toList()));
             NDList labels = new NDList(Batch.labels(scope, samples));
+            boolean uncertain =
+                    loss.requiredLabelArrays().contains(UncertaintyWeightedLoss.UNCERTAINTY_MAP);
+            float[] mirrored = uncertain ? Uncertainty.ofMirrorImages(trainer, input.head()) : null;
             float value;
             try (GradientCollector collector = trainer.newGradientCollector()) {
-                NDArray result = loss.evaluate(labels, trainer.forward(input));
+                NDList predictions = trainer.forward(input);
+                if (uncertain) {
+                    labels.add(Uncertainty.map(predictions.head(), mirrored, labels.head()));
+                }
+                NDArray result = loss.evaluate(labels, predictions);
                 collector.backward(result);
                 value = result.getFloat();
             }
