@@ -399,7 +399,6 @@ final class GoldenMapping {
                 Map.of());
     }
 
-    /** A sum over the classes and mean over the images is the mean with weights of C. */
     private static Entry sensitivitySpecificity() {
         return new Entry(
                 "sensitivity-specificity",
@@ -410,12 +409,7 @@ final class GoldenMapping {
                         "smooth",
                         option("smoothDenominator"),
                         "class_reduction",
-                        (draft, parameter, value) -> {
-                            only(parameter, value, "mean", "sum");
-                            int weight = value.asText().equals("sum") ? draft.channels() : 1;
-                            draft.options.put(
-                                    "classWeights", Collections.nCopies(draft.channels(), weight));
-                        }),
+                        GoldenMapping::sumClasses),
                 Map.of());
     }
 
@@ -429,7 +423,7 @@ final class GoldenMapping {
                         (draft, parameter, value) -> {
                             only(parameter, value, "MONAI", "AnatomyNet");
                             if (value.asText().equals("AnatomyNet")) {
-                                draft.options.put("weightDice", draft.channels());
+                                draft.options.put("sumClasses", true);
                                 draft.options.put("aggregation", "batch");
                                 draft.options.put("smoothNumerator", 0);
                             }
@@ -599,6 +593,11 @@ final class GoldenMapping {
         only(parameter, value, "one ratio over all elements");
         draft.options.put("poolClasses", true);
         draft.options.put("aggregation", "batch");
+    }
+
+    private static void sumClasses(Draft draft, String parameter, JsonNode value) {
+        only(parameter, value, "mean", "sum");
+        draft.options.put("sumClasses", value.asText().equals("sum"));
     }
 
     private static void spacing(Draft draft, String parameter, JsonNode value) {

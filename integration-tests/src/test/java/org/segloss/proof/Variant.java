@@ -54,6 +54,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("smoothNumerator", List.of(1)),
                     Map.entry("softLabels", List.of(true)),
                     Map.entry("squared", List.of(true)),
+                    Map.entry("sumClasses", List.of(true)),
                     Map.entry("threshold", List.of(0.4)),
                     Map.entry("weighting", List.of("simple", "uniform")),
                     Map.entry("weightCrossEntropy", List.of(2)),

@@ -20,10 +20,10 @@ import org.segloss.input.Targets;
  *
  * <p>The loss of a class comes from its sums over the voxels of each image or of the batch ({@code
  * aggregation}), optionally from the sums over all classes ({@code poolClasses}). Class weights
- * multiply it (with pooling, the sums), then comes the plain mean over the classes that count and
- * over the images, so that weights are not divided by their sum (as MONAI). {@code reduction}
- * {@code none} gives the weighted losses {@code [N, C']}, with N = 1 for {@code batch} and C' the
- * classes that take part.
+ * multiply it (with pooling, the sums), then comes the plain mean over the classes that count (or
+ * their sum, {@code sumClasses}) and over the images, so that weights are not divided by their sum
+ * (as MONAI). {@code reduction} {@code none} gives the weighted losses {@code [N, C']}, with N = 1
+ * for {@code batch} and C' the classes that take part.
  *
  * <p>A class without a labelled voxel: {@code absentClass} {@code smooth} keeps its smoothed ratio,
  * so false positives are pushed down; {@code skip} leaves it out of the mean; {@code zero} lets it
@@ -40,6 +40,7 @@ public abstract class RegionLoss extends SegmentationLoss {
     private final Aggregation aggregation;
     private final AbsentClass absentClass;
     private final boolean poolClasses;
+    private final boolean sumClasses;
 
     /**
      * Takes over the options.
@@ -52,6 +53,7 @@ public abstract class RegionLoss extends SegmentationLoss {
         aggregation = builder.aggregation;
         absentClass = builder.absentClass;
         poolClasses = builder.poolClasses;
+        sumClasses = builder.sumClasses;
         if (poolClasses && absentClass != AbsentClass.SMOOTH) {
             throw new IllegalArgumentException(
                     "absentClass = "
@@ -165,7 +167,7 @@ public abstract class RegionLoss extends SegmentationLoss {
                 weights[n * columns + k] = absent ? 0 : weight;
             }
             for (int k = 0; reduction() == Reduction.MEAN && k < columns; k++) {
-                weights[n * columns + k] /= Math.max(1, counted) * rows;
+                weights[n * columns + k] /= (sumClasses ? 1 : Math.max(1, counted)) * rows;
             }
         }
         return in.constant(weights, rows, columns);
@@ -200,6 +202,9 @@ public abstract class RegionLoss extends SegmentationLoss {
         @Option("whether the sums run over the classes too, which gives one ratio (NiftyNet)")
         private boolean poolClasses;
 
+        @Option("whether the mean adds the losses of the classes up, as some papers write it")
+        private boolean sumClasses;
+
         /** Creates a builder with every option at its default. */
         protected Builder() {}
 
@@ -233,6 +238,17 @@ public abstract class RegionLoss extends SegmentationLoss {
          */
         public T optPoolClasses(boolean poolClasses) {
             this.poolClasses = poolClasses;
+            return self();
+        }
+
+        /**
+         * Sets whether the losses of the classes are added up before the mean over images.
+         *
+         * @param sumClasses true for the sum over the classes, false for their mean
+         * @return this builder
+         */
+        public T optSumClasses(boolean sumClasses) {
+            this.sumClasses = sumClasses;
             return self();
         }
     }
