@@ -2,6 +2,7 @@ package org.segloss;
 
 import java.util.List;
 import org.segloss.boundary.BoundaryLoss;
+import org.segloss.compound.ComboLoss;
 import org.segloss.compound.DiceCrossEntropy;
 import org.segloss.compound.DiceFocal;
 import org.segloss.compound.DiceTopK;
@@ -182,6 +183,13 @@ final class Catalogue {
                         "Dice plus focal loss",
                         "Zhu 2019, AnatomyNet, https://arxiv.org/abs/1808.05238",
                         DiceFocal::builder),
+                new LossEntry(
+                        "combo",
+                        List.of(),
+                        "compound",
+                        "Dice plus cross entropy with prices for misses and false alarms",
+                        "Taghanaki 2019, Combo Loss, https://arxiv.org/abs/1805.02798",
+                        ComboLoss::builder),
                 new LossEntry(
                         "weighted-sum",
                         List.of(),

@@ -64,6 +64,9 @@ final class GoldenMapping {
         String name;
         boolean scoreNegated;
 
+        /** A sum of other losses that the case is run by instead, if not null. */
+        LossSpec sum;
+
         Draft(GoldenCase golden, NDList arrays, Entry entry) {
             this.golden = golden;
             this.arrays = arrays;
@@ -231,6 +234,7 @@ final class GoldenMapping {
                                     Map.of("weight_ce", option("weightTopK")),
                                     Map.of())),
                     Map.entry("dice_focal", diceFocal()),
+                    Map.entry("combo", combo()),
                     Map.entry("poly1_cross_entropy", new Entry("poly-1")),
                     Map.entry("poly1_focal", new Entry("poly-1-focal")),
                     Map.entry("boundary", new Entry("boundary")));
@@ -276,18 +280,26 @@ final class GoldenMapping {
     }
 
     private static Plan plan(Draft draft) {
-        double offset =
-                draft.scoreNegated
-                        ? ((Number) draft.options.getOrDefault("weightDice", 1)).doubleValue()
-                        : 0;
+        double offset = draft.scoreNegated ? scoreWeight(draft) : 0;
         boolean weighsCrossEntropyOnly =
                 draft.golden.parameters().path("variant").asText().startsWith("nnU-Net")
                         && draft.has("class_weights");
-        LossSpec spec =
-                weighsCrossEntropyOnly
-                        ? sumOfParts(draft.options)
-                        : new LossSpec(draft.name, draft.options);
+        if (weighsCrossEntropyOnly) {
+            draft.sum = sumOfParts(draft.options);
+        }
+        LossSpec spec = draft.sum == null ? new LossSpec(draft.name, draft.options) : draft.sum;
         return new Plan(spec, offset, draft.labelArrays);
+    }
+
+    /** What the scores of a perfect prediction come to, each with its weight. */
+    private static double scoreWeight(Draft draft) {
+        double weight =
+                draft.name.equals("combo")
+                        ? 1 - draft.parameter("alpha").asDouble()
+                        : ((Number) draft.options.getOrDefault("weightDice", 1)).doubleValue();
+        boolean summed = Boolean.TRUE.equals(draft.options.get("sumClasses"));
+        boolean pooled = Boolean.TRUE.equals(draft.options.get("poolClasses"));
+        return summed && !pooled ? weight * draft.channels() : weight;
     }
 
     /** The same as dice-ce, with class weights in the cross entropy only. */
@@ -446,6 +458,57 @@ final class GoldenMapping {
                 Map.of());
     }
 
+    /** The paper subtracts the Dice score. */
+    private static Entry combo() {
+        return new Entry(
+                "combo",
+                Map.of(),
+                Map.of(
+                        "alpha",
+                        option("alpha"),
+                        "beta",
+                        option("beta"),
+                        "smooth",
+                        (draft, parameter, value) -> {
+                            draft.scoreNegated = true;
+                            smoothBoth(draft, parameter, value);
+                        },
+                        "dice_reduction",
+                        GoldenMapping::sumClasses,
+                        // Acts on saturated voxels only, which are left out.
+                        "clip",
+                        NO_EFFECT,
+                        "variant",
+                        GoldenMapping::comboOfYeung),
+                Map.of());
+    }
+
+    /**
+     * Two classes with a softmax, whose cross entropy Yeung weighs by beta on the background; under
+     * softmax both classes of combo have one beta, so this is a sum of other parts.
+     */
+    private static void comboOfYeung(Draft draft, String parameter, JsonNode value) {
+        only(parameter, value, "unified-focal-loss repository, binary softmax");
+        double alpha = draft.parameter("alpha").asDouble();
+        double beta = draft.parameter("beta").asDouble();
+        draft.scoreNegated = true;
+        Map<String, Object> crossEntropy =
+                Map.of("classWeights", List.of(beta, 1 - beta), "normalization", "voxels");
+        Map<String, Object> dice = Map.of("smoothNumerator", 1e-6, "smoothDenominator", 1e-6);
+        draft.sum =
+                new LossSpec(
+                        "weighted-sum",
+                        Map.of(
+                                "activation",
+                                draft.golden.activation(),
+                                "losses",
+                                List.of(
+                                        Map.of("name", "cross-entropy", "options", crossEntropy),
+                                        Map.of("name", "dice", "options", dice)),
+                                "weights",
+                                List.of(alpha, 1 - alpha)));
+    }
+
     private static Translator option(String option) {
         return (draft, parameter, value) ->
                 draft.options.put(option, JSON.convertValue(value, Object.class));
@@ -590,9 +653,10 @@ final class GoldenMapping {
     }
 
     private static void diceOver(Draft draft, String parameter, JsonNode value) {
-        only(parameter, value, "one ratio over all elements");
-        draft.options.put("poolClasses", true);
-        draft.options.put("aggregation", "batch");
+        only(parameter, value, "one ratio over all elements", "flat", "batch", "image");
+        boolean perClass = List.of("batch", "image").contains(value.asText());
+        draft.options.put("poolClasses", !perClass);
+        draft.options.put("aggregation", value.asText().equals("image") ? "image" : "batch");
     }
 
     private static void sumClasses(Draft draft, String parameter, JsonNode value) {

@@ -69,6 +69,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
     /** What a loss refuses, see {@link EdgeCasesTest}. */
     private static final Map<String, Set<String>> REFUSED =
             Map.of(
+                    "combo", Set.of("reduction=none"),
                     "top-k", Set.of("reduction=none"),
                     "dice-ce", Set.of("reduction=none"),
                     "dice-plus-plus", Set.of("epsilon=-1", "gamma=0", "gamma=0.5"),
