@@ -6,6 +6,7 @@ import org.segloss.compound.ComboLoss;
 import org.segloss.compound.DiceCrossEntropy;
 import org.segloss.compound.DiceFocal;
 import org.segloss.compound.DiceTopK;
+import org.segloss.compound.ExponentialLogarithmicLoss;
 import org.segloss.compound.WeightedSumLoss;
 import org.segloss.distribution.CrossEntropyLoss;
 import org.segloss.distribution.FocalLoss;
@@ -190,6 +191,14 @@ final class Catalogue {
                         "Dice plus cross entropy with prices for misses and false alarms",
                         "Taghanaki 2019, Combo Loss, https://arxiv.org/abs/1805.02798",
                         ComboLoss::builder),
+                new LossEntry(
+                        "exponential-logarithmic",
+                        List.of("ell"),
+                        "compound",
+                        "powers of -ln Dice and cross entropy, with rare classes weighed up",
+                        "Wong 2018, 3D Segmentation with Exponential Logarithmic Loss,"
+                                + " https://arxiv.org/abs/1809.00076",
+                        ExponentialLogarithmicLoss::builder),
                 new LossEntry(
                         "weighted-sum",
                         List.of(),

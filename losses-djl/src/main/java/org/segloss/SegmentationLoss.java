@@ -237,11 +237,12 @@ public abstract class SegmentationLoss extends Loss {
         /**
          * Sets the weights of the classes.
          *
-         * @param classWeights as many numbers as the prediction has channels
+         * @param classWeights as many numbers as the prediction has channels; none for equal
+         *     weights
          * @return this builder
          */
         public T optClassWeights(float... classWeights) {
-            this.classWeights = classWeights.clone();
+            this.classWeights = classWeights.length == 0 ? null : classWeights.clone();
             return self();
         }
 
@@ -292,8 +293,8 @@ public abstract class SegmentationLoss extends Loss {
          */
         protected final <B extends Builder<B>> B shareClasses(B other) {
             Builder<B> base = other;
-            base.includeBackground = includeBackground;
             base.classWeights = classWeights;
+            base.includeBackground = includeBackground;
             base.reduction = reduction;
             return other;
         }

@@ -117,6 +117,13 @@ class BadInputTest {
                         "{\"name\": \"boundary\", \"options\": {\"spacing\": [1, -1]}}",
                         "spacing = -1",
                         "allowed is"),
+                new BadSpec(
+                        "{\"name\": \"ell\", \"options\": {\"frequencies\": [0, 1]}}",
+                        "frequencies = 0: allowed is"),
+                new BadSpec(
+                        "{\"name\": \"ell\", \"options\": {\"frequencies\": [0.9, 0.1],"
+                                + " \"classWeights\": [1, 2]}}",
+                        "frequencies and classWeights exclude each other"),
                 new BadSpec("weighted-sum", "weighted-sum needs the option 'losses'"),
                 new BadSpec(
                         "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"], \"weights\":"
@@ -214,6 +221,11 @@ class BadInputTest {
                         "{\"name\": \"dice\", \"options\": {\"classWeights\": [1, 2]}}",
                         labels(0),
                         "classWeights = [1.0, 2.0] has 2 numbers",
+                        "3 channels"),
+                new BadArrays(
+                        "{\"name\": \"ell\", \"options\": {\"frequencies\": [0.9, 0.1]}}",
+                        labels(0),
+                        "frequencies = [0.9, 0.1] has 2 numbers",
                         "3 channels"),
                 new BadArrays(
                         "{\"name\": \"focal\", \"options\": {\"alpha\": [1, 2]}}",

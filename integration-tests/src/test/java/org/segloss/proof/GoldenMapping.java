@@ -64,8 +64,8 @@ final class GoldenMapping {
         String name;
         boolean scoreNegated;
 
-        /** A sum of other losses that the case is run by instead, if not null. */
-        LossSpec sum;
+        /** What the case is run by instead, if not null. */
+        LossSpec other;
 
         Draft(GoldenCase golden, NDList arrays, Entry entry) {
             this.golden = golden;
@@ -235,6 +235,7 @@ final class GoldenMapping {
                                     Map.of())),
                     Map.entry("dice_focal", diceFocal()),
                     Map.entry("combo", combo()),
+                    Map.entry("exponential_logarithmic", exponentialLogarithmic()),
                     Map.entry("poly1_cross_entropy", new Entry("poly-1")),
                     Map.entry("poly1_focal", new Entry("poly-1-focal")),
                     Map.entry("boundary", new Entry("boundary")));
@@ -285,9 +286,9 @@ final class GoldenMapping {
                 draft.golden.parameters().path("variant").asText().startsWith("nnU-Net")
                         && draft.has("class_weights");
         if (weighsCrossEntropyOnly) {
-            draft.sum = sumOfParts(draft.options);
+            draft.other = sumOfParts(draft.options);
         }
-        LossSpec spec = draft.sum == null ? new LossSpec(draft.name, draft.options) : draft.sum;
+        LossSpec spec = draft.other == null ? new LossSpec(draft.name, draft.options) : draft.other;
         return new Plan(spec, offset, draft.labelArrays);
     }
 
@@ -495,7 +496,7 @@ final class GoldenMapping {
         Map<String, Object> crossEntropy =
                 Map.of("classWeights", List.of(beta, 1 - beta), "normalization", "voxels");
         Map<String, Object> dice = Map.of("smoothNumerator", 1e-6, "smoothDenominator", 1e-6);
-        draft.sum =
+        draft.other =
                 new LossSpec(
                         "weighted-sum",
                         Map.of(
@@ -507,6 +508,82 @@ final class GoldenMapping {
                                         Map.of("name", "dice", "options", dice)),
                                 "weights",
                                 List.of(alpha, 1 - alpha)));
+    }
+
+    /** The Dice part alone is a focal Tversky loss of logarithms, whose flags are class weights. */
+    private static Entry exponentialLogarithmic() {
+        return new Entry(
+                "exponential-logarithmic",
+                Map.of(),
+                Map.of(
+                        "w_dice",
+                        option("weightDice"),
+                        "w_ce",
+                        option("weightCrossEntropy"),
+                        "gamma",
+                        option("gammaDice"),
+                        "gamma_dice",
+                        option("gammaDice"),
+                        "gamma_ce",
+                        option("gammaCrossEntropy"),
+                        "class_weights",
+                        (draft, parameter, value) -> {
+                            if (!value.asText().equals("from labels: sqrt(sum f / f_l)")) {
+                                classWeights(draft, parameter, value);
+                            }
+                        },
+                        "epsilon",
+                        option("smoothDenominator"),
+                        // Acts on saturated voxels only.
+                        "clip",
+                        NO_EFFECT,
+                        "class_flags",
+                        GoldenMapping::flaggedDice,
+                        "variant",
+                        GoldenMapping::exponentialVariant),
+                Map.of());
+    }
+
+    private static void exponentialVariant(Draft draft, String parameter, JsonNode value) {
+        String dicePart = "IBM ExpDiceLoss (Dice part only)";
+        String flagged = "AnatomyNet explogdice_wmask";
+        only(parameter, value, "SegLoss", dicePart, flagged);
+        if (value.asText().equals("SegLoss")) {
+            draft.options.put("meanFirst", true);
+            draft.options.put("gammaCrossEntropy", 1);
+            draft.options.put("classWeights", Collections.nCopies(draft.channels(), 1));
+        } else {
+            draft.options.put("weightDice", 1);
+            draft.options.put("weightCrossEntropy", 0);
+            draft.options.put("smoothNumerator", 0);
+        }
+    }
+
+    private static void flaggedDice(Draft draft, String parameter, JsonNode value) {
+        List<Double> flags = draft.numbers(parameter, value);
+        double mean = flags.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+        draft.other =
+                new LossSpec(
+                        "focal-tversky",
+                        Map.of(
+                                "activation",
+                                draft.golden.activation(),
+                                "aggregation",
+                                "batch",
+                                "logLoss",
+                                true,
+                                "alpha",
+                                0.5,
+                                "beta",
+                                0.5,
+                                "exponent",
+                                draft.parameter("gamma").asDouble(),
+                                "smoothNumerator",
+                                0,
+                                "smoothDenominator",
+                                1e-7,
+                                "classWeights",
+                                flags.stream().map(flag -> flag / mean).toList()));
     }
 
     private static Translator option(String option) {

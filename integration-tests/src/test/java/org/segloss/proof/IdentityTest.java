@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -61,6 +62,50 @@ class IdentityTest {
                 new LossSpec("dice", Map.of("classWeights", new int[] {0, 0, 3})),
                 new LossSpec(
                         "dice", Map.of("classWeights", new int[] {0, 0, 1}, "poolClasses", true)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> exponentialLogarithmicWithoutExponentsIsASum() {
+        Map<String, Object> dice =
+                Map.of("logLoss", true, "smoothNumerator", 1, "smoothDenominator", 1);
+        return same(
+                new LossSpec(
+                        "exponential-logarithmic",
+                        Map.of(
+                                "gammaDice",
+                                1,
+                                "gammaCrossEntropy",
+                                1,
+                                "classWeights",
+                                new int[] {1, 1, 1})),
+                new LossSpec(
+                        "weighted-sum",
+                        Map.of(
+                                "losses",
+                                List.of("cross-entropy", Map.of("name", "dice", "options", dice)),
+                                "weights",
+                                new double[] {0.2, 0.8})));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> equalFrequenciesAreEqualWeights() {
+        Stream<DynamicTest> exclusive = sameByFrequency("softmax", 1.0 / 3, Math.sqrt(3));
+        // Ones and zeros of a channel are two classes.
+        return Stream.concat(exclusive, sameByFrequency("sigmoid", 0.5, Math.sqrt(2)));
+    }
+
+    private static Stream<DynamicTest> sameByFrequency(
+            String activation, double frequency, double weight) {
+        return same(
+                exponentialLogarithmic(activation, "frequencies", frequency),
+                exponentialLogarithmic(activation, "classWeights", weight));
+    }
+
+    private static LossSpec exponentialLogarithmic(
+            String activation, String option, double number) {
+        return new LossSpec(
+                "exponential-logarithmic",
+                Map.of("activation", activation, option, new double[] {number, number, number}));
     }
 
     private static LossSpec tversky(double weight) {

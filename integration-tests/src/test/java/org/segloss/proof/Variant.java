@@ -34,6 +34,8 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("exponent", List.of(0.5, 2)),
                     Map.entry("epsilon", List.of(-1, 3)),
                     Map.entry("gamma", List.of(0, 0.5, 3.5)),
+                    Map.entry("gammaCrossEntropy", List.of(0.7, 2)),
+                    Map.entry("gammaDice", List.of(0.7, 2)),
                     Map.entry("ignoreIndex", List.of(Sample.IGNORED)),
                     Map.entry("includeBackground", List.of(false)),
                     Map.entry("k", List.of(0, 7)),
@@ -64,12 +66,19 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
 
     /** Options with one number a class or axis, and those that the base of a sum has already. */
     private static final Set<String> NOT_BY_VALUE =
-            Set.of("classWeights", "spacing", "positiveWeights", "losses", "weights");
+            Set.of(
+                    "classWeights",
+                    "frequencies",
+                    "spacing",
+                    "positiveWeights",
+                    "losses",
+                    "weights");
 
     /** What a loss refuses, see {@link EdgeCasesTest}. */
     private static final Map<String, Set<String>> REFUSED =
             Map.of(
                     "combo", Set.of("reduction=none"),
+                    "exponential-logarithmic", Set.of("reduction=none"),
                     "top-k", Set.of("reduction=none"),
                     "dice-ce", Set.of("reduction=none"),
                     "dice-plus-plus", Set.of("epsilon=-1", "gamma=0", "gamma=0.5"),

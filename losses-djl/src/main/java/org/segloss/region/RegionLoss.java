@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.input.AbsentClass;
@@ -179,10 +178,7 @@ public abstract class RegionLoss extends SegmentationLoss {
 
     /** The labelled volume of a class in a row. */
     private double volume(Targets targets, int row, int c) {
-        if (aggregation == Aggregation.IMAGE) {
-            return targets.volume(row, c);
-        }
-        return IntStream.range(0, targets.images()).mapToDouble(n -> targets.volume(n, c)).sum();
+        return aggregation == Aggregation.IMAGE ? targets.volume(row, c) : targets.volume(c);
     }
 
     /**
