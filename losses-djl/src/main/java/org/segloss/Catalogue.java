@@ -7,6 +7,7 @@ import org.segloss.compound.DiceCrossEntropy;
 import org.segloss.compound.DiceFocal;
 import org.segloss.compound.DiceTopK;
 import org.segloss.compound.ExponentialLogarithmicLoss;
+import org.segloss.compound.UnifiedFocalLoss;
 import org.segloss.compound.WeightedSumLoss;
 import org.segloss.distribution.CrossEntropyLoss;
 import org.segloss.distribution.FocalLoss;
@@ -199,6 +200,13 @@ final class Catalogue {
                         "Wong 2018, 3D Segmentation with Exponential Logarithmic Loss,"
                                 + " https://arxiv.org/abs/1809.00076",
                         ExponentialLogarithmicLoss::builder),
+                new LossEntry(
+                        "unified-focal",
+                        List.of(),
+                        "compound",
+                        "focal and focal Tversky loss with one pair of parameters",
+                        "Yeung 2022, Unified Focal loss, https://arxiv.org/abs/2102.04525",
+                        UnifiedFocalLoss::builder),
                 new LossEntry(
                         "weighted-sum",
                         List.of(),

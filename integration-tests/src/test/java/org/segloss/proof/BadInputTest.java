@@ -124,6 +124,9 @@ class BadInputTest {
                         "{\"name\": \"ell\", \"options\": {\"frequencies\": [0.9, 0.1],"
                                 + " \"classWeights\": [1, 2]}}",
                         "frequencies and classWeights exclude each other"),
+                new BadSpec(
+                        "{\"name\": \"unified-focal\", \"options\": {\"gamma\": 1}}",
+                        "gamma = 1: allowed is 0 to 0.99"),
                 new BadSpec("weighted-sum", "weighted-sum needs the option 'losses'"),
                 new BadSpec(
                         "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"], \"weights\":"

@@ -236,6 +236,7 @@ final class GoldenMapping {
                     Map.entry("dice_focal", diceFocal()),
                     Map.entry("combo", combo()),
                     Map.entry("exponential_logarithmic", exponentialLogarithmic()),
+                    Map.entry("unified_focal", unifiedFocal()),
                     Map.entry("poly1_cross_entropy", new Entry("poly-1")),
                     Map.entry("poly1_focal", new Entry("poly-1-focal")),
                     Map.entry("boundary", new Entry("boundary")));
@@ -584,6 +585,35 @@ final class GoldenMapping {
                                 1e-7,
                                 "classWeights",
                                 flags.stream().map(flag -> flag / mean).toList()));
+    }
+
+    /** In the authors' code lambda is the weight of the Tversky part. */
+    private static Entry unifiedFocal() {
+        return new Entry(
+                "unified-focal",
+                Map.of(),
+                Map.of(
+                        "lambda",
+                        (draft, parameter, value) -> {
+                            boolean focal =
+                                    draft.parameter("lambda_multiplies").asText().equals("focal");
+                            double lambda = value.asDouble();
+                            draft.options.put("weight", focal ? lambda : 1 - lambda);
+                        },
+                        "lambda_multiplies",
+                        (d, p, v) -> only(p, v, "focal", "tversky"),
+                        "part",
+                        (draft, parameter, value) -> {
+                            only(parameter, value, "focal", "tversky");
+                            draft.options.put("weight", value.asText().equals("focal") ? 1 : 0);
+                        },
+                        "delta",
+                        option("delta"),
+                        "asymmetric",
+                        option("asymmetric"),
+                        "epsilon",
+                        GoldenMapping::smoothBoth),
+                Map.of());
     }
 
     private static Translator option(String option) {

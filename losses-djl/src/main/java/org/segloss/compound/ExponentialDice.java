@@ -3,6 +3,7 @@ package org.segloss.compound;
 import ai.djl.ndarray.NDArray;
 import org.segloss.Arguments;
 import org.segloss.Option;
+import org.segloss.input.LossInput;
 import org.segloss.region.TverskyIndexLoss;
 import org.segloss.tensor.SafeMath;
 
@@ -23,7 +24,7 @@ public final class ExponentialDice extends TverskyIndexLoss {
     }
 
     @Override
-    protected NDArray bend(NDArray loss) {
+    protected NDArray bend(NDArray loss, LossInput in) {
         NDArray logarithm = meanFirst ? SafeMath.log(loss.neg().add(1)).neg() : loss;
         return SafeMath.powFromZero(logarithm, gamma);
     }

@@ -87,10 +87,11 @@ public abstract class RegionLoss extends SegmentationLoss {
     /**
      * A curve that the loss is bent by.
      *
-     * @param loss the loss of classes, or their mean
+     * @param loss the loss of classes {@code [N, C']}, or their mean
+     * @param in the input
      * @return the same unless a loss says otherwise
      */
-    protected NDArray bend(NDArray loss) {
+    protected NDArray bend(NDArray loss, LossInput in) {
         return loss;
     }
 
@@ -114,11 +115,11 @@ public abstract class RegionLoss extends SegmentationLoss {
         NDArray pooling = poolClasses ? pooling(in, first) : null;
         NDArray losses = losses(in, sums -> aggregate(sums, in, first, pooling));
         boolean last = bendsMean() && reduction() == Reduction.MEAN;
-        NDArray weighted = (last ? losses : bend(losses)).mul(weights(in, first));
+        NDArray weighted = (last ? losses : bend(losses, in)).mul(weights(in, first));
         if (reduction() == Reduction.NONE) {
             return weighted;
         }
-        return last ? bend(weighted.sum()) : weighted.sum();
+        return last ? bend(weighted.sum(), in) : weighted.sum();
     }
 
     private NDArray aggregate(NDArray sums, LossInput in, int first, NDArray pooling) {
