@@ -2,9 +2,12 @@ package org.segloss;
 
 import java.util.List;
 import org.segloss.boundary.BoundaryLoss;
+import org.segloss.compound.ComboLoss;
 import org.segloss.compound.DiceCrossEntropy;
 import org.segloss.compound.DiceFocal;
 import org.segloss.compound.DiceTopK;
+import org.segloss.compound.ExponentialLogarithmicLoss;
+import org.segloss.compound.UnifiedFocalLoss;
 import org.segloss.compound.WeightedSumLoss;
 import org.segloss.distribution.CrossEntropyLoss;
 import org.segloss.distribution.FocalLoss;
@@ -214,6 +217,28 @@ final class Catalogue {
                         "Dice plus focal loss",
                         "Zhu 2019, AnatomyNet, https://arxiv.org/abs/1808.05238",
                         DiceFocal::builder),
+                new LossEntry(
+                        "combo",
+                        List.of(),
+                        "compound",
+                        "Dice plus cross entropy with prices for misses and false alarms",
+                        "Taghanaki 2019, Combo Loss, https://arxiv.org/abs/1805.02798",
+                        ComboLoss::builder),
+                new LossEntry(
+                        "exponential-logarithmic",
+                        List.of("ell"),
+                        "compound",
+                        "powers of -ln Dice and cross entropy, with rare classes weighed up",
+                        "Wong 2018, 3D Segmentation with Exponential Logarithmic Loss,"
+                                + " https://arxiv.org/abs/1809.00076",
+                        ExponentialLogarithmicLoss::builder),
+                new LossEntry(
+                        "unified-focal",
+                        List.of(),
+                        "compound",
+                        "focal and focal Tversky loss with one pair of parameters",
+                        "Yeung 2022, Unified Focal loss, https://arxiv.org/abs/2102.04525",
+                        UnifiedFocalLoss::builder),
                 new LossEntry(
                         "weighted-sum",
                         List.of(),

@@ -256,11 +256,12 @@ public abstract class SegmentationLoss extends Loss {
         /**
          * Sets the weights of the classes.
          *
-         * @param classWeights as many numbers as the prediction has channels
+         * @param classWeights as many numbers as the prediction has channels; none for equal
+         *     weights
          * @return this builder
          */
         public T optClassWeights(float... classWeights) {
-            this.classWeights = classWeights.clone();
+            this.classWeights = classWeights.length == 0 ? null : classWeights.clone();
             return self();
         }
 
@@ -290,23 +291,31 @@ public abstract class SegmentationLoss extends Loss {
          * Passes the options that concern the reading of the input, and the name, to another
          * builder.
          *
+         * @param <B> the type of the other builder
          * @param other the builder of the sum that this builder makes
+         * @return the other builder
          */
-        protected final void shareInput(Builder<?> other) {
-            other.activation = activation;
-            other.ignoreIndex = ignoreIndex;
-            other.name = name;
+        protected final <B extends Builder<B>> B shareInput(B other) {
+            Builder<B> base = other;
+            base.activation = activation;
+            base.ignoreIndex = ignoreIndex;
+            base.name = name;
+            return other;
         }
 
         /**
          * Passes the options that concern classes and reduction to another builder.
          *
+         * @param <B> the type of the other builder
          * @param other the builder of a part of the sum that this builder makes
+         * @return the other builder
          */
-        protected final void shareClasses(Builder<?> other) {
-            other.includeBackground = includeBackground;
-            other.classWeights = classWeights;
-            other.reduction = reduction;
+        protected final <B extends Builder<B>> B shareClasses(B other) {
+            Builder<B> base = other;
+            base.classWeights = classWeights;
+            base.includeBackground = includeBackground;
+            base.reduction = reduction;
+            return other;
         }
 
         /**

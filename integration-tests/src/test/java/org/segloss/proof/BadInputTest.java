@@ -123,6 +123,16 @@ class BadInputTest {
                 new BadSpec(
                         "{\"name\": \"nacl\", \"options\": {\"kernelSize\": 4}}",
                         "kernelSize = 4: allowed is an odd number"),
+                new BadSpec(
+                        "{\"name\": \"ell\", \"options\": {\"frequencies\": [0, 1]}}",
+                        "frequencies = 0: allowed is"),
+                new BadSpec(
+                        "{\"name\": \"ell\", \"options\": {\"frequencies\": [0.9, 0.1],"
+                                + " \"classWeights\": [1, 2]}}",
+                        "frequencies and classWeights exclude each other"),
+                new BadSpec(
+                        "{\"name\": \"unified-focal\", \"options\": {\"gamma\": 1}}",
+                        "gamma = 1: allowed is 0 to 0.99"),
                 new BadSpec("weighted-sum", "weighted-sum needs the option 'losses'"),
                 new BadSpec(
                         "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"], \"weights\":"
@@ -240,6 +250,11 @@ class BadInputTest {
                         "{\"name\": \"dice\", \"options\": {\"classWeights\": [1, 2]}}",
                         labels(0),
                         "classWeights = [1.0, 2.0] has 2 numbers",
+                        "3 channels"),
+                new BadArrays(
+                        "{\"name\": \"ell\", \"options\": {\"frequencies\": [0.9, 0.1]}}",
+                        labels(0),
+                        "frequencies = [0.9, 0.1] has 2 numbers",
                         "3 channels"),
                 new BadArrays(
                         "{\"name\": \"focal\", \"options\": {\"alpha\": [1, 2]}}",

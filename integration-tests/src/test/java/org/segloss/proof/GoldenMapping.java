@@ -64,6 +64,9 @@ final class GoldenMapping {
         String name;
         boolean scoreNegated;
 
+        /** What the case is run by instead, if not null. */
+        LossSpec other;
+
         Draft(GoldenCase golden, NDList arrays, Entry entry) {
             this.golden = golden;
             this.arrays = arrays;
@@ -232,6 +235,9 @@ final class GoldenMapping {
                                     Map.of("weight_ce", option("weightTopK")),
                                     Map.of())),
                     Map.entry("dice_focal", diceFocal()),
+                    Map.entry("combo", combo()),
+                    Map.entry("exponential_logarithmic", exponentialLogarithmic()),
+                    Map.entry("unified_focal", unifiedFocal()),
                     Map.entry("poly1_cross_entropy", new Entry("poly-1")),
                     Map.entry("poly1_focal", new Entry("poly-1-focal")),
                     Map.entry(
@@ -294,18 +300,26 @@ final class GoldenMapping {
     }
 
     private static Plan plan(Draft draft) {
-        double offset =
-                draft.scoreNegated
-                        ? ((Number) draft.options.getOrDefault("weightDice", 1)).doubleValue()
-                        : 0;
+        double offset = draft.scoreNegated ? scoreWeight(draft) : 0;
         boolean weighsCrossEntropyOnly =
                 draft.golden.parameters().path("variant").asText().startsWith("nnU-Net")
                         && draft.has("class_weights");
-        LossSpec spec =
-                weighsCrossEntropyOnly
-                        ? sumOfParts(draft.options)
-                        : new LossSpec(draft.name, draft.options);
+        if (weighsCrossEntropyOnly) {
+            draft.other = sumOfParts(draft.options);
+        }
+        LossSpec spec = draft.other == null ? new LossSpec(draft.name, draft.options) : draft.other;
         return new Plan(spec, offset, draft.labelArrays);
+    }
+
+    /** What the scores of a perfect prediction come to, each with its weight. */
+    private static double scoreWeight(Draft draft) {
+        double weight =
+                draft.name.equals("combo")
+                        ? 1 - draft.parameter("alpha").asDouble()
+                        : ((Number) draft.options.getOrDefault("weightDice", 1)).doubleValue();
+        boolean summed = Boolean.TRUE.equals(draft.options.get("sumClasses"));
+        boolean pooled = Boolean.TRUE.equals(draft.options.get("poolClasses"));
+        return summed && !pooled ? weight * draft.channels() : weight;
     }
 
     /** The same as dice-ce, with class weights in the cross entropy only. */
@@ -417,7 +431,6 @@ final class GoldenMapping {
                 Map.of());
     }
 
-    /** A sum over the classes and mean over the images is the mean with weights of C. */
     private static Entry sensitivitySpecificity() {
         return new Entry(
                 "sensitivity-specificity",
@@ -428,12 +441,7 @@ final class GoldenMapping {
                         "smooth",
                         option("smoothDenominator"),
                         "class_reduction",
-                        (draft, parameter, value) -> {
-                            only(parameter, value, "mean", "sum");
-                            int weight = value.asText().equals("sum") ? draft.channels() : 1;
-                            draft.options.put(
-                                    "classWeights", Collections.nCopies(draft.channels(), weight));
-                        }),
+                        GoldenMapping::sumClasses),
                 Map.of());
     }
 
@@ -447,7 +455,7 @@ final class GoldenMapping {
                         (draft, parameter, value) -> {
                             only(parameter, value, "MONAI", "AnatomyNet");
                             if (value.asText().equals("AnatomyNet")) {
-                                draft.options.put("weightDice", draft.channels());
+                                draft.options.put("sumClasses", true);
                                 draft.options.put("aggregation", "batch");
                                 draft.options.put("smoothNumerator", 0);
                             }
@@ -497,6 +505,162 @@ final class GoldenMapping {
                         // Of the gaussian alone.
                         "sigma",
                         NO_EFFECT),
+                Map.of());
+    }
+
+    /** The paper subtracts the Dice score. */
+    private static Entry combo() {
+        return new Entry(
+                "combo",
+                Map.of(),
+                Map.of(
+                        "alpha",
+                        option("alpha"),
+                        "beta",
+                        option("beta"),
+                        "smooth",
+                        (draft, parameter, value) -> {
+                            draft.scoreNegated = true;
+                            smoothBoth(draft, parameter, value);
+                        },
+                        "dice_reduction",
+                        GoldenMapping::sumClasses,
+                        // Acts on saturated voxels only, which are left out.
+                        "clip",
+                        NO_EFFECT,
+                        "variant",
+                        GoldenMapping::comboOfYeung),
+                Map.of());
+    }
+
+    /**
+     * Two classes with a softmax, whose cross entropy Yeung weighs by beta on the background; under
+     * softmax both classes of combo have one beta, so this is a sum of other parts.
+     */
+    private static void comboOfYeung(Draft draft, String parameter, JsonNode value) {
+        only(parameter, value, "unified-focal-loss repository, binary softmax");
+        double alpha = draft.parameter("alpha").asDouble();
+        double beta = draft.parameter("beta").asDouble();
+        draft.scoreNegated = true;
+        Map<String, Object> crossEntropy =
+                Map.of("classWeights", List.of(beta, 1 - beta), "normalization", "voxels");
+        Map<String, Object> dice = Map.of("smoothNumerator", 1e-6, "smoothDenominator", 1e-6);
+        draft.other =
+                new LossSpec(
+                        "weighted-sum",
+                        Map.of(
+                                "activation",
+                                draft.golden.activation(),
+                                "losses",
+                                List.of(
+                                        Map.of("name", "cross-entropy", "options", crossEntropy),
+                                        Map.of("name", "dice", "options", dice)),
+                                "weights",
+                                List.of(alpha, 1 - alpha)));
+    }
+
+    /** The Dice part alone is a focal Tversky loss of logarithms, whose flags are class weights. */
+    private static Entry exponentialLogarithmic() {
+        return new Entry(
+                "exponential-logarithmic",
+                Map.of(),
+                Map.of(
+                        "w_dice",
+                        option("weightDice"),
+                        "w_ce",
+                        option("weightCrossEntropy"),
+                        "gamma",
+                        option("gammaDice"),
+                        "gamma_dice",
+                        option("gammaDice"),
+                        "gamma_ce",
+                        option("gammaCrossEntropy"),
+                        "class_weights",
+                        (draft, parameter, value) -> {
+                            if (!value.asText().equals("from labels: sqrt(sum f / f_l)")) {
+                                classWeights(draft, parameter, value);
+                            }
+                        },
+                        "epsilon",
+                        option("smoothDenominator"),
+                        // Acts on saturated voxels only.
+                        "clip",
+                        NO_EFFECT,
+                        "class_flags",
+                        GoldenMapping::flaggedDice,
+                        "variant",
+                        GoldenMapping::exponentialVariant),
+                Map.of());
+    }
+
+    private static void exponentialVariant(Draft draft, String parameter, JsonNode value) {
+        String dicePart = "IBM ExpDiceLoss (Dice part only)";
+        String flagged = "AnatomyNet explogdice_wmask";
+        only(parameter, value, "SegLoss", dicePart, flagged);
+        if (value.asText().equals("SegLoss")) {
+            draft.options.put("meanFirst", true);
+            draft.options.put("gammaCrossEntropy", 1);
+            draft.options.put("classWeights", Collections.nCopies(draft.channels(), 1));
+        } else {
+            draft.options.put("weightDice", 1);
+            draft.options.put("weightCrossEntropy", 0);
+            draft.options.put("smoothNumerator", 0);
+        }
+    }
+
+    private static void flaggedDice(Draft draft, String parameter, JsonNode value) {
+        List<Double> flags = draft.numbers(parameter, value);
+        double mean = flags.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+        draft.other =
+                new LossSpec(
+                        "focal-tversky",
+                        Map.of(
+                                "activation",
+                                draft.golden.activation(),
+                                "aggregation",
+                                "batch",
+                                "logLoss",
+                                true,
+                                "alpha",
+                                0.5,
+                                "beta",
+                                0.5,
+                                "exponent",
+                                draft.parameter("gamma").asDouble(),
+                                "smoothNumerator",
+                                0,
+                                "smoothDenominator",
+                                1e-7,
+                                "classWeights",
+                                flags.stream().map(flag -> flag / mean).toList()));
+    }
+
+    /** In the authors' code lambda is the weight of the Tversky part. */
+    private static Entry unifiedFocal() {
+        return new Entry(
+                "unified-focal",
+                Map.of(),
+                Map.of(
+                        "lambda",
+                        (draft, parameter, value) -> {
+                            boolean focal =
+                                    draft.parameter("lambda_multiplies").asText().equals("focal");
+                            double lambda = value.asDouble();
+                            draft.options.put("weight", focal ? lambda : 1 - lambda);
+                        },
+                        "lambda_multiplies",
+                        (d, p, v) -> only(p, v, "focal", "tversky"),
+                        "part",
+                        (draft, parameter, value) -> {
+                            only(parameter, value, "focal", "tversky");
+                            draft.options.put("weight", value.asText().equals("focal") ? 1 : 0);
+                        },
+                        "delta",
+                        option("delta"),
+                        "asymmetric",
+                        option("asymmetric"),
+                        "epsilon",
+                        GoldenMapping::smoothBoth),
                 Map.of());
     }
 
@@ -644,9 +808,15 @@ final class GoldenMapping {
     }
 
     private static void diceOver(Draft draft, String parameter, JsonNode value) {
-        only(parameter, value, "one ratio over all elements");
-        draft.options.put("poolClasses", true);
-        draft.options.put("aggregation", "batch");
+        only(parameter, value, "one ratio over all elements", "flat", "batch", "image");
+        boolean perClass = List.of("batch", "image").contains(value.asText());
+        draft.options.put("poolClasses", !perClass);
+        draft.options.put("aggregation", value.asText().equals("image") ? "image" : "batch");
+    }
+
+    private static void sumClasses(Draft draft, String parameter, JsonNode value) {
+        only(parameter, value, "mean", "sum");
+        draft.options.put("sumClasses", value.asText().equals("sum"));
     }
 
     private static void spacing(Draft draft, String parameter, JsonNode value) {

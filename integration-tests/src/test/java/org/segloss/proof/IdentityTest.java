@@ -79,6 +79,50 @@ class IdentityTest {
                         "dice", Map.of("classWeights", List.of(0, 0, 1), "poolClasses", true)));
     }
 
+    @Property(tries = TRIES)
+    void exponentialLogarithmicWithoutExponentsIsASum(@ForAll("batches") Batch batch) {
+        Map<String, Object> dice =
+                Map.of("logLoss", true, "smoothNumerator", 1, "smoothDenominator", 1);
+        same(
+                batch,
+                new LossSpec(
+                        "exponential-logarithmic",
+                        Map.of(
+                                "gammaDice",
+                                1,
+                                "gammaCrossEntropy",
+                                1,
+                                "classWeights",
+                                List.of(1, 1, 1))),
+                new LossSpec(
+                        "weighted-sum",
+                        Map.of(
+                                "losses",
+                                List.of("cross-entropy", Map.of("name", "dice", "options", dice)),
+                                "weights",
+                                List.of(0.2, 0.8))));
+    }
+
+    @Property(tries = TRIES)
+    void equalFrequenciesAreEqualWeights(@ForAll("batches") Batch batch) {
+        same(
+                batch,
+                exponentialLogarithmic("softmax", "frequencies", 1.0 / 3),
+                exponentialLogarithmic("softmax", "classWeights", Math.sqrt(3)));
+        // Ones and zeros of a channel are two classes.
+        same(
+                batch,
+                exponentialLogarithmic("sigmoid", "frequencies", 0.5),
+                exponentialLogarithmic("sigmoid", "classWeights", Math.sqrt(2)));
+    }
+
+    private static LossSpec exponentialLogarithmic(
+            String activation, String option, double number) {
+        return new LossSpec(
+                "exponential-logarithmic",
+                Map.of("activation", activation, option, List.of(number, number, number)));
+    }
+
     private static LossSpec smoothed(String name, double smooth) {
         return new LossSpec(name, Map.of("smoothNumerator", smooth, "smoothDenominator", smooth));
     }

@@ -33,10 +33,11 @@ class InvarianceTest {
     private static final Set<String> NEIGHBOURS = Set.of("boundary", "nacl");
 
     /** Losses for which class 0 is the background, unless told otherwise. */
-    private static final Set<String> BACKGROUND = Set.of("boundary");
+    private static final Set<String> BACKGROUND = Set.of("boundary", "unified-focal");
 
-    /** Losses of the whole batch, whatever the overlap is counted over. */
-    private static final Set<String> WHOLE_BATCH = Set.of("dice-top-k");
+    /** Losses that select voxels or count frequencies in the whole batch. */
+    private static final Set<String> WHOLE_BATCH =
+            Set.of("dice-top-k", "exponential-logarithmic");
 
     @Provide
     Arbitrary<Batch> batches() {

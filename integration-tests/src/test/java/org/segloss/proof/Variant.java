@@ -29,12 +29,16 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("activation", List.of("none")),
                     Map.entry("aggregation", List.of("batch")),
                     Map.entry("alpha", List.of(0.25)),
+                    Map.entry("asymmetric", List.of(false)),
                     Map.entry("beta", List.of(0.9)),
                     Map.entry("classes", List.of("all", "present", List.of(1))),
                     Map.entry("convention", List.of("segloss")),
+                    Map.entry("delta", List.of(0.8)),
                     Map.entry("exponent", List.of(0.5, 2)),
                     Map.entry("epsilon", List.of(-1, 3)),
                     Map.entry("gamma", List.of(0, 0.5, 3.5)),
+                    Map.entry("gammaCrossEntropy", List.of(0.7, 2)),
+                    Map.entry("gammaDice", List.of(0.7, 2)),
                     Map.entry("ignoreIndex", List.of(Sample.IGNORED)),
                     Map.entry("includeBackground", List.of(false)),
                     Map.entry("k", List.of(0, 7)),
@@ -59,7 +63,9 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("smoothNumerator", List.of(1)),
                     Map.entry("softLabels", List.of(true)),
                     Map.entry("squared", List.of(true)),
+                    Map.entry("sumClasses", List.of(true)),
                     Map.entry("threshold", List.of(0.4)),
+                    Map.entry("weight", List.of(0, 1)),
                     Map.entry("weighting", List.of("simple", "uniform")),
                     Map.entry("weightCrossEntropy", List.of(2)),
                     Map.entry("weightTopK", List.of(2)),
@@ -68,24 +74,36 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
 
     /** Options with one number a class or axis, and those that the base of a sum has already. */
     private static final Set<String> NOT_BY_VALUE =
-            Set.of("classWeights", "spacing", "positiveWeights", "losses", "weights");
+            Set.of(
+                    "classWeights",
+                    "frequencies",
+                    "spacing",
+                    "positiveWeights",
+                    "losses",
+                    "weights");
 
     /** What a loss refuses: an option, or a value of it. */
     private static final Map<String, Set<String>> REFUSED =
-            Map.of(
-                    "top-k", Set.of("reduction=none"),
-                    "dice-ce", Set.of("reduction=none"),
-                    "dice-plus-plus", Set.of("epsilon=-1", "gamma=0", "gamma=0.5"),
-                    "generalized-dice", Set.of("absentClass=skip", "absentClass=zero"),
-                    "penalty-generalized-dice", Set.of("absentClass=skip", "absentClass=zero"),
-                    "dice-top-k", Set.of("reduction=none"),
-                    "dice-focal", Set.of("reduction=none"),
-                    "weighted-sum",
+            Map.ofEntries(
+                    Map.entry("top-k", Set.of("reduction=none")),
+                    Map.entry("dice-plus-plus", Set.of("epsilon=-1", "gamma=0", "gamma=0.5")),
+                    Map.entry("generalized-dice", Set.of("absentClass=skip", "absentClass=zero")),
+                    Map.entry(
+                            "penalty-generalized-dice",
+                            Set.of("absentClass=skip", "absentClass=zero")),
+                    Map.entry("dice-ce", Set.of("reduction=none")),
+                    Map.entry("dice-top-k", Set.of("reduction=none")),
+                    Map.entry("dice-focal", Set.of("reduction=none")),
+                    Map.entry("combo", Set.of("reduction=none")),
+                    Map.entry("exponential-logarithmic", Set.of("reduction=none")),
+                    Map.entry("unified-focal", Set.of("reduction=none", "gamma=3.5")),
+                    Map.entry(
+                            "weighted-sum",
                             Set.of(
                                     "reduction=sum",
                                     "reduction=none",
                                     "includeBackground=false",
-                                    "classWeights"));
+                                    "classWeights")));
 
     /** The loss with every option at its default. */
     static Variant plain(LossEntry loss) {

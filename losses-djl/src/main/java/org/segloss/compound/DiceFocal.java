@@ -16,14 +16,13 @@ import org.segloss.region.DiceLoss;
  *
  * <p>\[ L = \lambda_D L_{Dice} + \lambda_F L_{Focal} \]
  *
- * <p>The paper sums the Dice loss over classes and over the whole batch: with C classes that is
- * {@code weightDice} = C and {@code aggregation} {@code batch} here, where both parts are means.
- * MONAI takes the sigmoid form of the focal loss under softmax as well; here both parts see one
- * activation. {@code classWeights} weigh the classes in both parts; {@code includeBackground}
- * concerns the Dice part only. An absent class follows {@code absentClass} in the Dice part and
- * takes no part in the other. {@code reduction} {@code none} is refused. Range: 0 or more, 0 for a
- * perfect prediction. For other options of a part, take a {@link WeightedSumLoss}. Shapes: see
- * {@link SegmentationLoss}.
+ * <p>The paper sums the Dice loss over classes and over the whole batch: {@code sumClasses} and
+ * {@code aggregation} {@code batch} here, where both parts are means. MONAI takes the sigmoid form
+ * of the focal loss under softmax as well; here both parts see one activation. {@code classWeights}
+ * weigh the classes in both parts; {@code includeBackground} concerns the Dice part only. An absent
+ * class follows {@code absentClass} in the Dice part and takes no part in the other. {@code
+ * reduction} {@code none} is refused. Range: 0 or more, 0 for a perfect prediction. For other
+ * options of a part, take a {@link WeightedSumLoss}. Shapes: see {@link SegmentationLoss}.
  */
 public final class DiceFocal {
 

@@ -79,12 +79,12 @@ public abstract class DicePairBuilder<
     final WeightedSumLoss pair(String option, float weight) {
         Arguments.within("weightDice", weightDice, 0, Float.MAX_VALUE);
         Arguments.within(option, weight, 0, Float.MAX_VALUE);
-        shareClasses(dice);
-        shareClasses(partner);
-        partner.optIncludeBackground(true);
-        WeightedSumLoss.Builder sum = WeightedSumLoss.builder();
-        shareInput(sum);
+        SegmentationLoss overlap = shareClasses(dice).build();
+        SegmentationLoss other = shareClasses(partner).optIncludeBackground(true).build();
         // The distribution first: Dice then takes its probabilities from the logarithms.
-        return sum.setLosses(partner.build(), dice.build()).optWeights(weight, weightDice).build();
+        return shareInput(WeightedSumLoss.builder())
+                .setLosses(other, overlap)
+                .optWeights(weight, weightDice)
+                .build();
     }
 }

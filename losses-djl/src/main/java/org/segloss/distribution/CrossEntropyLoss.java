@@ -71,8 +71,7 @@ public final class CrossEntropyLoss extends NormalizedVoxelLoss {
         int channels = in.targets().classes();
         Arguments.perClass("positiveWeights", positiveWeights, channels);
         NDArray weights = in.constant(positiveWeights, 1, channels, 1);
-        NDArray positive = SafeMath.softplus(in.logOdds().neg()).mul(label).mul(weights);
-        return positive.add(SafeMath.softplus(in.logOdds()).mul(label.neg().add(1)));
+        return SafeMath.binaryCrossEntropy(in.logOdds(), label.mul(weights), label.neg().add(1));
     }
 
     /** The options of {@link CrossEntropyLoss}. */

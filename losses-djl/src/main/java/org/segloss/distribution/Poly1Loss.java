@@ -62,8 +62,7 @@ public final class Poly1Loss extends PolyLoss {
 
         @Override
         public Poly1Loss build() {
-            shareClasses(crossEntropy);
-            return new Poly1Loss(this, crossEntropy);
+            return new Poly1Loss(this, shareClasses(crossEntropy));
         }
     }
 }

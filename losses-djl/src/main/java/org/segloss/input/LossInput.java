@@ -26,6 +26,9 @@ public final class LossInput {
     /** The name of the label array that weighs voxels. */
     public static final String WEIGHT_MAP = "weight_map";
 
+    /** What takes a logit out of a softmax. */
+    private static final float OUT_OF_SIGHT = -1e30f;
+
     private final Grid grid;
     private final NDArray predictions;
     private final Activation activation;
@@ -140,25 +143,19 @@ public final class LossInput {
         int classes = targets.classes();
         NDList odds = new NDList();
         for (int c = 0; c < classes; c++) {
-            NDList others = new NDList();
-            if (c > 0) {
-                others.add(channels(0, c));
-            }
-            if (c < classes - 1) {
-                others.add(channels(c + 1, classes));
-            }
-            // DJL's concat copies a single array, which cuts its gradient on PyTorch.
-            NDArray rest = others.size() == 1 ? others.head() : NDArrays.concat(others, 1);
-            NDIndex first = new NDIndex().addAllDim().addSliceDim(0, 1);
+            float[] own = new float[classes];
+            own[c] = OUT_OF_SIGHT;
+            NDArray others = predictions.add(constant(own, 1, classes, 1)).logSoftmax(1);
+            NDIndex other = channel(c == 0 ? 1 : 0);
             // x - log softmax(x) is the logarithm of the sum, whichever x it is taken from.
-            NDArray sum = rest.get(first).sub(rest.logSoftmax(1).get(first));
-            odds.add(channels(c, c + 1).sub(sum));
+            NDArray sum = predictions.get(other).sub(others.get(other));
+            odds.add(predictions.get(channel(c)).sub(sum));
         }
         return NDArrays.concat(odds, 1);
     }
 
-    private NDArray channels(int from, int to) {
-        return predictions.get(new NDIndex().addAllDim().addSliceDim(from, to));
+    private static NDIndex channel(int c) {
+        return new NDIndex().addAllDim().addSliceDim(c, c + 1);
     }
 
     /**

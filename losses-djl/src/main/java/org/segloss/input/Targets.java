@@ -177,6 +177,16 @@ public final class Targets {
     }
 
     /**
+     * The volume of a class in the batch.
+     *
+     * @param c the class
+     * @return the sum of its volumes in all images
+     */
+    public double volume(int c) {
+        return Arrays.stream(volumes).mapToDouble(image -> image[c]).sum();
+    }
+
+    /**
      * The weight of an image.
      *
      * @param n the image
@@ -197,7 +207,7 @@ public final class Targets {
      * @return true if its volume is not zero in every image
      */
     public boolean present(int c) {
-        return Arrays.stream(volumes).anyMatch(image -> image[c] > 0);
+        return volume(c) > 0;
     }
 
     /**

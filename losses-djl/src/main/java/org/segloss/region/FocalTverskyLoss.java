@@ -3,6 +3,7 @@ package org.segloss.region;
 import ai.djl.ndarray.NDArray;
 import org.segloss.Arguments;
 import org.segloss.Option;
+import org.segloss.input.LossInput;
 import org.segloss.tensor.SafeMath;
 
 /**
@@ -53,7 +54,7 @@ public final class FocalTverskyLoss extends TverskyIndexLoss {
     }
 
     @Override
-    protected NDArray bend(NDArray loss) {
+    protected NDArray bend(NDArray loss, LossInput in) {
         return SafeMath.powFromZero(loss, exponent);
     }
 

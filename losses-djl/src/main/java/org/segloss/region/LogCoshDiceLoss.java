@@ -1,6 +1,7 @@
 package org.segloss.region;
 
 import ai.djl.ndarray.NDArray;
+import org.segloss.input.LossInput;
 import org.segloss.tensor.SafeMath;
 
 /**
@@ -37,7 +38,7 @@ public final class LogCoshDiceLoss extends TverskyIndexLoss {
     }
 
     @Override
-    protected NDArray bend(NDArray loss) {
+    protected NDArray bend(NDArray loss, LossInput in) {
         // The engine's own softplus of 0, not ln 2: a loss of 0 stays exactly 0.
         NDArray atZero = SafeMath.softplus(loss.zerosLike());
         return SafeMath.softplus(SafeMath.times(loss, -2)).sub(atZero).add(loss);

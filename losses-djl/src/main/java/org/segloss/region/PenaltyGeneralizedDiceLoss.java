@@ -3,6 +3,7 @@ package org.segloss.region;
 import ai.djl.ndarray.NDArray;
 import org.segloss.Arguments;
 import org.segloss.Option;
+import org.segloss.input.LossInput;
 import org.segloss.tensor.SafeMath;
 
 /**
@@ -48,7 +49,7 @@ public final class PenaltyGeneralizedDiceLoss extends GeneralizedDiceIndexLoss {
     }
 
     @Override
-    protected NDArray bend(NDArray loss) {
+    protected NDArray bend(NDArray loss, LossInput in) {
         return SafeMath.times(loss, 1 + k).div(SafeMath.times(loss, k).add(1));
     }
 

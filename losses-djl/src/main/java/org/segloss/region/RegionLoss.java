@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.input.AbsentClass;
@@ -20,10 +19,10 @@ import org.segloss.input.Targets;
  *
  * <p>The loss of a class comes from its sums over the voxels of each image or of the batch ({@code
  * aggregation}), optionally from the sums over all classes ({@code poolClasses}). Class weights
- * multiply it (with pooling, the sums), then comes the plain mean over the classes that count and
- * over the images, so that weights are not divided by their sum (as MONAI). {@code reduction}
- * {@code none} gives the weighted losses {@code [N, C']}, with N = 1 for {@code batch} and C' the
- * classes that take part.
+ * multiply it (with pooling, the sums), then comes the plain mean over the classes that count (or
+ * their sum, {@code sumClasses}) and over the images, so that weights are not divided by their sum
+ * (as MONAI). {@code reduction} {@code none} gives the weighted losses {@code [N, C']}, with N = 1
+ * for {@code batch} and C' the classes that take part.
  *
  * <p>A class without a labelled voxel: {@code absentClass} {@code smooth} keeps its smoothed ratio,
  * so false positives are pushed down; {@code skip} leaves it out of the mean; {@code zero} lets it
@@ -40,6 +39,7 @@ public abstract class RegionLoss extends SegmentationLoss {
     private final Aggregation aggregation;
     private final AbsentClass absentClass;
     private final boolean poolClasses;
+    private final boolean sumClasses;
 
     /**
      * Takes over the options.
@@ -52,6 +52,7 @@ public abstract class RegionLoss extends SegmentationLoss {
         aggregation = builder.aggregation;
         absentClass = builder.absentClass;
         poolClasses = builder.poolClasses;
+        sumClasses = builder.sumClasses;
         if (poolClasses && absentClass != AbsentClass.SMOOTH) {
             throw new IllegalArgumentException(
                     "absentClass = "
@@ -86,10 +87,11 @@ public abstract class RegionLoss extends SegmentationLoss {
     /**
      * A curve that the loss is bent by.
      *
-     * @param loss the loss of classes, or their mean
+     * @param loss the loss of classes {@code [N, C']}, or their mean
+     * @param in the input
      * @return the same unless a loss says otherwise
      */
-    protected NDArray bend(NDArray loss) {
+    protected NDArray bend(NDArray loss, LossInput in) {
         return loss;
     }
 
@@ -113,11 +115,11 @@ public abstract class RegionLoss extends SegmentationLoss {
         NDArray pooling = poolClasses ? pooling(in, first) : null;
         NDArray losses = losses(in, sums -> aggregate(sums, in, first, pooling));
         boolean last = bendsMean() && reduction() == Reduction.MEAN;
-        NDArray weighted = (last ? losses : bend(losses)).mul(weights(in, first));
+        NDArray weighted = (last ? losses : bend(losses, in)).mul(weights(in, first));
         if (reduction() == Reduction.NONE) {
             return weighted;
         }
-        return last ? bend(weighted.sum()) : weighted.sum();
+        return last ? bend(weighted.sum(), in) : weighted.sum();
     }
 
     private NDArray aggregate(NDArray sums, LossInput in, int first, NDArray pooling) {
@@ -165,7 +167,7 @@ public abstract class RegionLoss extends SegmentationLoss {
                 weights[n * columns + k] = absent ? 0 : weight;
             }
             for (int k = 0; reduction() == Reduction.MEAN && k < columns; k++) {
-                weights[n * columns + k] /= Math.max(1, counted) * rows;
+                weights[n * columns + k] /= (sumClasses ? 1 : Math.max(1, counted)) * rows;
             }
         }
         return in.constant(weights, rows, columns);
@@ -177,10 +179,7 @@ public abstract class RegionLoss extends SegmentationLoss {
 
     /** The labelled volume of a class in a row. */
     private double volume(Targets targets, int row, int c) {
-        if (aggregation == Aggregation.IMAGE) {
-            return targets.volume(row, c);
-        }
-        return IntStream.range(0, targets.images()).mapToDouble(n -> targets.volume(n, c)).sum();
+        return aggregation == Aggregation.IMAGE ? targets.volume(row, c) : targets.volume(c);
     }
 
     /**
@@ -199,6 +198,9 @@ public abstract class RegionLoss extends SegmentationLoss {
 
         @Option("whether the sums run over the classes too, which gives one ratio (NiftyNet)")
         private boolean poolClasses;
+
+        @Option("whether the mean adds the losses of the classes up, as some papers write it")
+        private boolean sumClasses;
 
         /** Creates a builder with every option at its default. */
         protected Builder() {}
@@ -233,6 +235,17 @@ public abstract class RegionLoss extends SegmentationLoss {
          */
         public T optPoolClasses(boolean poolClasses) {
             this.poolClasses = poolClasses;
+            return self();
+        }
+
+        /**
+         * Sets whether the losses of the classes are added up before the mean over images.
+         *
+         * @param sumClasses true for the sum over the classes, false for their mean
+         * @return this builder
+         */
+        public T optSumClasses(boolean sumClasses) {
+            this.sumClasses = sumClasses;
             return self();
         }
     }

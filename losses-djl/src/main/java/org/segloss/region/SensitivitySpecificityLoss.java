@@ -21,8 +21,8 @@ import org.segloss.tensor.SafeMath;
  * {\sum_v (1 - g) + b} \]
  *
  * <p>b is {@code smoothDenominator}. The paper's formula is for one lesion class; NiftyNet sums
- * over the classes, SegLoss takes their mean, as here. Both name the two parts the other way round;
- * the formulas agree.
+ * over the classes ({@code sumClasses}), SegLoss takes their mean, as here. Both name the two parts
+ * the other way round; the formulas agree.
  *
  * <p>Shapes: see {@link org.segloss.SegmentationLoss}; options: {@link RegionLoss}. Range: 0 for a
  * perfect prediction to 1. An absent class has only its second part, which pushes false positives

@@ -67,7 +67,19 @@ public final class SafeMath {
      * @return 0 or more
      */
     public static NDArray binaryCrossEntropy(NDArray logit, NDArray label) {
-        return softplus(logit.neg()).mul(label).add(softplus(logit).mul(label.neg().add(1)));
+        return binaryCrossEntropy(logit, label, label.neg().add(1));
+    }
+
+    /**
+     * The cross entropy of a binary label, each side with a weight of its own.
+     *
+     * @param logit the logit x
+     * @param positive the label times its weight
+     * @param negative one minus the label, times its weight
+     * @return \( \mathrm{positive} \ln(1 + e^{-x}) + \mathrm{negative} \ln(1 + e^{x}) \)
+     */
+    public static NDArray binaryCrossEntropy(NDArray logit, NDArray positive, NDArray negative) {
+        return softplus(logit.neg()).mul(positive).add(softplus(logit).mul(negative));
     }
 
     /**
