@@ -16,6 +16,7 @@ import org.segloss.region.DiceLoss;
 import org.segloss.region.DicePlusPlusLoss;
 import org.segloss.region.FocalTverskyLoss;
 import org.segloss.region.GeneralizedDiceLoss;
+import org.segloss.region.GeneralizedWassersteinDiceLoss;
 import org.segloss.region.JaccardLoss;
 import org.segloss.region.LogCoshDiceLoss;
 import org.segloss.region.LovaszSoftmaxLoss;
@@ -130,6 +131,14 @@ final class Catalogue {
                         "Yang 2019, Major Vessel Segmentation on X-ray Coronary Angiography,"
                                 + " https://openreview.net/forum?id=H1lTh8unKN",
                         PenaltyGeneralizedDiceLoss::builder),
+                new LossEntry(
+                        "generalized-wasserstein-dice",
+                        List.of("gwdl"),
+                        "region",
+                        "one Dice over all classes, in which similar classes cost less",
+                        "Fidon 2017, Generalised Wasserstein Dice Score for Imbalanced Multi-class"
+                                + " Segmentation, https://arxiv.org/abs/1707.00478",
+                        GeneralizedWassersteinDiceLoss::builder),
                 new LossEntry(
                         "log-cosh-dice",
                         List.of(),

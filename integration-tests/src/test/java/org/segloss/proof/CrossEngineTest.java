@@ -49,7 +49,7 @@ class CrossEngineTest {
 
     @TestFactory
     Stream<DynamicTest> aVolume() {
-        Sample volume = new Sample(new Shape(1, 4, 64, 64, 24), LabelKind.INDEX);
+        Sample volume = new Sample(new Shape(1, 3, 64, 64, 32), LabelKind.INDEX);
         return everyLoss(loss -> Stream.of(compare(Variant.plain(loss), volume)));
     }
 
@@ -58,7 +58,7 @@ class CrossEngineTest {
     }
 
     private static Stream<DynamicTest> everyKind(LossEntry loss, Shape space) {
-        return Stream.of(LabelKind.values())
+        return Variant.kinds(loss)
                 .map(
                         kind -> {
                             int channels = kind == LabelKind.ONE_CHANNEL ? 1 : 3;

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +212,15 @@ final class GoldenMapping {
                     Map.entry(
                             "penalty_generalized_dice",
                             generalizedDice("penalty-generalized-dice")),
+                    Map.entry(
+                            "generalized_wasserstein_dice",
+                            new Entry(
+                                    "generalized-wasserstein-dice",
+                                    Map.of(),
+                                    Map.of(
+                                            "weighting",
+                                            words("weighting", "default", "default", "GDL", "gdl")),
+                                    Map.of())),
                     Map.entry("sensitivity_specificity", sensitivitySpecificity()),
                     Map.entry("log_cosh_dice", new Entry("log-cosh-dice")),
                     Map.entry(
@@ -267,12 +277,27 @@ final class GoldenMapping {
                                 translator.apply(draft, name, parameter.getValue());
                             }
                         });
+        distances(draft);
         Plan plan = plan(draft);
         if (!plan.spec().name().equals("boundary")) {
             return List.of(plan);
         }
         Map<String, String> map = Map.of("distance_map", "distance_map");
         return List.of(plan, new Plan(plan.spec(), plan.offset(), map));
+    }
+
+    /** The manifest does not mention the matrix: it stands in the file. */
+    private static void distances(Draft draft) {
+        NDArray matrix = draft.arrays.get("distance_matrix");
+        if (matrix != null) {
+            int classes = draft.channels();
+            double[] distances = Evaluation.doubles(matrix);
+            double[][] rows = new double[classes][];
+            for (int l = 0; l < classes; l++) {
+                rows[l] = Arrays.copyOfRange(distances, l * classes, (l + 1) * classes);
+            }
+            draft.options.put("distanceMatrix", rows);
+        }
     }
 
     private static Plan plan(Draft draft) {

@@ -19,4 +19,9 @@ enum LabelKind {
     boolean maps() {
         return this != INDEX && this != INDEX_WITH_CHANNEL;
     }
+
+    /** Whether a voxel has one class of several. */
+    boolean exclusive() {
+        return this != MULTI_LABEL && this != ONE_CHANNEL;
+    }
 }

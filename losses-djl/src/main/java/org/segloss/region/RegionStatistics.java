@@ -55,6 +55,16 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
     }
 
     /**
+     * How much of every class lies where which class is labelled.
+     *
+     * @param in the input
+     * @return the sum of \( p_c g_l \) at c, l: {@code [N, C, C]}
+     */
+    static NDArray overlaps(LossInput in) {
+        return counts(in).get(new NDIndex().addAllDim(2).addSliceDim(0, in.targets().classes()));
+    }
+
+    /**
      * Applies one operation to all three counts.
      *
      * @param operation what to apply
@@ -78,7 +88,7 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
             return new RegionStatistics(
                     SafeMath.times(predicted.add(labelled).sub(apart), 0.5), predicted, labelled);
         }
-        NDArray counts = product(p, in.shared("regionMatrix", () -> matrix(in)), in);
+        NDArray counts = counts(in);
         float[] diagonal = new float[classes * (classes + 1)];
         for (int c = 0; c < classes; c++) {
             diagonal[c * (classes + 2)] = 1;
@@ -90,6 +100,10 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
                         ? weightedSum(p.square(), in)
                         : counts.get(new NDIndex().addAllDim(2).addIndices(classes));
         return new RegionStatistics(intersection, predicted, labelled);
+    }
+
+    private static NDArray counts(LossInput in) {
+        return in.shared("regionCounts", () -> product(in.probabilities(), matrix(in), in));
     }
 
     /** The sum of a map over the voxels, each by its weight, {@code [N, C]}. */
