@@ -20,6 +20,7 @@ import org.segloss.region.GeneralizedWassersteinDiceLoss;
 import org.segloss.region.JaccardLoss;
 import org.segloss.region.LogCoshDiceLoss;
 import org.segloss.region.LovaszSoftmaxLoss;
+import org.segloss.region.MccLoss;
 import org.segloss.region.PenaltyGeneralizedDiceLoss;
 import org.segloss.region.SensitivitySpecificityLoss;
 import org.segloss.region.TverskyLoss;
@@ -155,6 +156,14 @@ final class Catalogue {
                         "Yeung 2023, Calibrating the Dice loss to handle neural network overconfidence,"
                                 + " https://arxiv.org/abs/2111.00528",
                         DicePlusPlusLoss::builder),
+                new LossEntry(
+                        "mcc",
+                        List.of(),
+                        "region",
+                        "one minus the Matthews correlation coefficient",
+                        "Abhishek 2021, Matthews Correlation Coefficient Loss for Deep Convolutional"
+                                + " Networks, https://arxiv.org/abs/2010.13454",
+                        MccLoss::builder),
                 new LossEntry(
                         "lovasz-softmax",
                         List.of(),

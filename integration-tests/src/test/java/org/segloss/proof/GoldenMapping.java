@@ -231,6 +231,7 @@ final class GoldenMapping {
                                     Map.of(),
                                     Map.of("epsilon", option("epsilon")),
                                     Map.of())),
+                    Map.entry("mcc", mcc()),
                     Map.entry("lovasz_softmax", new Entry("lovasz-softmax")),
                     Map.entry("dice_cross_entropy", new Entry("dice-ce")),
                     Map.entry(
@@ -420,6 +421,27 @@ final class GoldenMapping {
                             only(parameter, value, "2*(sum wI + s)/(sum wU + s)");
                             double smooth = draft.golden.parameters().get("smooth").asDouble();
                             draft.options.put("smoothNumerator", 2 * smooth);
+                        }),
+                Map.of());
+    }
+
+    private static Entry mcc() {
+        return new Entry(
+                "mcc",
+                Map.of(),
+                Map.of(
+                        "reduction",
+                        words("aggregation", "batch", "batch", "sample", "image"),
+                        "epsilon",
+                        NO_EFFECT,
+                        "epsilon_added_to",
+                        (draft, parameter, value) -> {
+                            String root = "product under the root";
+                            only(parameter, value, root, "each count");
+                            double epsilon = draft.parameter("epsilon").asDouble();
+                            boolean underRoot = value.asText().equals(root);
+                            draft.options.put("epsilon", underRoot ? epsilon : 0);
+                            draft.options.put("smooth", underRoot ? 0 : epsilon);
                         }),
                 Map.of());
     }

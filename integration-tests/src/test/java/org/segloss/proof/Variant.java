@@ -43,6 +43,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("perImage", List.of(true)),
                     Map.entry("poolClasses", List.of(true, false)),
                     Map.entry("r", List.of(0.3)),
+                    Map.entry("smooth", List.of(1)),
                     Map.entry("smoothDenominator", List.of(2)),
                     Map.entry("smoothNumerator", List.of(1)),
                     Map.entry("softLabels", List.of(true)),
@@ -71,6 +72,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
             Map.of(
                     "generalized-wasserstein-dice",
                             Set.of("absentClass=skip", "absentClass=zero", "epsilon=-1"),
+                    "mcc", Set.of("epsilon=-1"),
                     "top-k", Set.of("reduction=none"),
                     "dice-ce", Set.of("reduction=none"),
                     "dice-plus-plus", Set.of("epsilon=-1", "gamma=0", "gamma=0.5"),

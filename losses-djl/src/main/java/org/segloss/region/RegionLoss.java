@@ -84,6 +84,15 @@ public abstract class RegionLoss extends SegmentationLoss {
     }
 
     /**
+     * Whether one ratio holds all classes.
+     *
+     * @return the option {@code poolClasses}
+     */
+    protected final boolean poolClasses() {
+        return poolClasses;
+    }
+
+    /**
      * A curve that the loss is bent by.
      *
      * @param loss the loss of classes, or their mean
