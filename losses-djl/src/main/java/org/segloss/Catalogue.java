@@ -21,6 +21,7 @@ import org.segloss.region.JaccardLoss;
 import org.segloss.region.LogCoshDiceLoss;
 import org.segloss.region.LovaszSoftmaxLoss;
 import org.segloss.region.MccLoss;
+import org.segloss.region.PearsonCorrelationLoss;
 import org.segloss.region.PenaltyGeneralizedDiceLoss;
 import org.segloss.region.SensitivitySpecificityLoss;
 import org.segloss.region.TverskyLoss;
@@ -164,6 +165,15 @@ final class Catalogue {
                         "Abhishek 2021, Matthews Correlation Coefficient Loss for Deep Convolutional"
                                 + " Networks, https://arxiv.org/abs/2010.13454",
                         MccLoss::builder),
+                new LossEntry(
+                        "pearson-correlation",
+                        List.of(),
+                        "region",
+                        "one minus the correlation of probabilities and labels, halved",
+                        "Wong 2022, 3D Segmentation with Fully Trainable Gabor Kernels and Pearson's"
+                                + " Correlation Coefficient,"
+                                + " https://doi.org/10.1007/978-3-031-21014-3_6",
+                        PearsonCorrelationLoss::builder),
                 new LossEntry(
                         "lovasz-softmax",
                         List.of(),

@@ -128,6 +128,9 @@ class BadInputTest {
                         wasserstein("[\"near\"]", ""),
                         "distanceMatrix = [near]",
                         "list of lists of numbers"),
+                new BadSpec(
+                        "{\"name\": \"pearson-correlation\", \"options\": {\"poolClasses\": true}}",
+                        "poolClasses has no meaning for a correlation"),
                 new BadSpec("weighted-sum", "weighted-sum needs the option 'losses'"),
                 new BadSpec(
                         "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"], \"weights\":"

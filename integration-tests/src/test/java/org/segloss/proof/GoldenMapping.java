@@ -232,6 +232,7 @@ final class GoldenMapping {
                                     Map.of("epsilon", option("epsilon")),
                                     Map.of())),
                     Map.entry("mcc", mcc()),
+                    Map.entry("pearson_correlation", new Entry("pearson-correlation")),
                     Map.entry("lovasz_softmax", new Entry("lovasz-softmax")),
                     Map.entry("dice_cross_entropy", new Entry("dice-ce")),
                     Map.entry(

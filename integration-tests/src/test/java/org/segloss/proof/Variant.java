@@ -69,19 +69,24 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
 
     /** What a loss refuses, see {@link EdgeCasesTest}. */
     private static final Map<String, Set<String>> REFUSED =
-            Map.of(
-                    "generalized-wasserstein-dice",
-                            Set.of("absentClass=skip", "absentClass=zero", "epsilon=-1"),
-                    "mcc", Set.of("epsilon=-1"),
-                    "top-k", Set.of("reduction=none"),
-                    "dice-ce", Set.of("reduction=none"),
-                    "dice-plus-plus", Set.of("epsilon=-1", "gamma=0", "gamma=0.5"),
-                    "generalized-dice", Set.of("absentClass=skip", "absentClass=zero"),
-                    "penalty-generalized-dice", Set.of("absentClass=skip", "absentClass=zero"),
-                    "dice-top-k", Set.of("reduction=none"),
-                    "dice-focal", Set.of("reduction=none"),
-                    "weighted-sum",
-                            Set.of("reduction=sum", "reduction=none", "includeBackground=false"));
+            Map.ofEntries(
+                    Map.entry(
+                            "generalized-wasserstein-dice",
+                            Set.of("absentClass=skip", "absentClass=zero", "epsilon=-1")),
+                    Map.entry("mcc", Set.of("epsilon=-1")),
+                    Map.entry("pearson-correlation", Set.of("epsilon=-1", "poolClasses=true")),
+                    Map.entry("top-k", Set.of("reduction=none")),
+                    Map.entry("dice-ce", Set.of("reduction=none")),
+                    Map.entry("dice-plus-plus", Set.of("epsilon=-1", "gamma=0", "gamma=0.5")),
+                    Map.entry("generalized-dice", Set.of("absentClass=skip", "absentClass=zero")),
+                    Map.entry(
+                            "penalty-generalized-dice",
+                            Set.of("absentClass=skip", "absentClass=zero")),
+                    Map.entry("dice-top-k", Set.of("reduction=none")),
+                    Map.entry("dice-focal", Set.of("reduction=none")),
+                    Map.entry(
+                            "weighted-sum",
+                            Set.of("reduction=sum", "reduction=none", "includeBackground=false")));
 
     /** The kinds of labels that a loss takes. */
     static Stream<LabelKind> kinds(LossEntry loss) {
