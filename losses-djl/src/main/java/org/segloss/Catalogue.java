@@ -18,6 +18,7 @@ import org.segloss.region.FocalTverskyLoss;
 import org.segloss.region.GeneralizedDiceLoss;
 import org.segloss.region.GeneralizedWassersteinDiceLoss;
 import org.segloss.region.JaccardLoss;
+import org.segloss.region.JaccardMetricLoss;
 import org.segloss.region.LogCoshDiceLoss;
 import org.segloss.region.LovaszSoftmaxLoss;
 import org.segloss.region.MccLoss;
@@ -157,6 +158,13 @@ final class Catalogue {
                         "Yeung 2023, Calibrating the Dice loss to handle neural network overconfidence,"
                                 + " https://arxiv.org/abs/2111.00528",
                         DicePlusPlusLoss::builder),
+                new LossEntry(
+                        "jaccard-metric",
+                        List.of(),
+                        "region",
+                        "Jaccard or Dice that is least at p = g for soft labels too",
+                        "Wang 2023, Jaccard Metric Losses, https://arxiv.org/abs/2302.05666",
+                        JaccardMetricLoss::builder),
                 new LossEntry(
                         "mcc",
                         List.of(),

@@ -131,6 +131,10 @@ class BadInputTest {
                 new BadSpec(
                         "{\"name\": \"pearson-correlation\", \"options\": {\"poolClasses\": true}}",
                         "poolClasses has no meaning for a correlation"),
+                new BadSpec(
+                        "{\"name\": \"jaccard-metric\", \"options\": {\"reduction\": \"sum\"}}",
+                        "reduction has no meaning",
+                        "mIoUD"),
                 new BadSpec("weighted-sum", "weighted-sum needs the option 'losses'"),
                 new BadSpec(
                         "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"], \"weights\":"

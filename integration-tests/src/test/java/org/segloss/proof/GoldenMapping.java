@@ -231,6 +231,7 @@ final class GoldenMapping {
                                     Map.of(),
                                     Map.of("epsilon", option("epsilon")),
                                     Map.of())),
+                    Map.entry("jaccard_metric", jaccardMetric()),
                     Map.entry("mcc", mcc()),
                     Map.entry("pearson_correlation", new Entry("pearson-correlation")),
                     Map.entry("lovasz_softmax", new Entry("lovasz-softmax")),
@@ -423,6 +424,33 @@ final class GoldenMapping {
                             double smooth = draft.golden.parameters().get("smooth").asDouble();
                             draft.options.put("smoothNumerator", 2 * smooth);
                         }),
+                Map.of());
+    }
+
+    private static Entry jaccardMetric() {
+        return new Entry(
+                "jaccard-metric",
+                Map.of(),
+                Map.of(
+                        "alpha_fp",
+                        option("alpha"),
+                        "beta_fn",
+                        option("beta"),
+                        "smooth",
+                        option("smooth"),
+                        "mIoUD",
+                        option("mIoUD"),
+                        "mIoUI",
+                        option("mIoUI"),
+                        "mIoUC",
+                        option("mIoUC"),
+                        "active_classes",
+                        words("classes", "PRESENT", "present", "ALL", "all"),
+                        // Labels say themselves what they are; a hard one is above any threshold.
+                        "soft_labels",
+                        NO_EFFECT,
+                        "threshold",
+                        NO_EFFECT),
                 Map.of());
     }
 

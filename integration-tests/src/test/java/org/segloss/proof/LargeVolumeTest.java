@@ -54,8 +54,8 @@ class LargeVolumeTest {
                         "one voxel in a thousand",
                         new Shape(1, 2, 100, 100, 100),
                         v -> v % 1000 == 0 ? 1 : 0,
-                        4,
-                        -4);
+                        1,
+                        -1);
         for (Backend backend : Backend.present()) {
             try (NDManager manager = backend.newManager()) {
                 NDList labels = new NDList(scene.labels(manager));

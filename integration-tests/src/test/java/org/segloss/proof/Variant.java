@@ -38,6 +38,9 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("logLoss", List.of(true)),
                     Map.entry("meanFirst", List.of(true)),
                     Map.entry("minKept", List.of(5)),
+                    Map.entry("mIoUC", List.of(0.5)),
+                    Map.entry("mIoUD", List.of(0.5)),
+                    Map.entry("mIoUI", List.of(0.5)),
                     Map.entry("normalizeWeights", List.of(false)),
                     Map.entry("percent", List.of(35)),
                     Map.entry("perImage", List.of(true)),
@@ -73,6 +76,9 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry(
                             "generalized-wasserstein-dice",
                             Set.of("absentClass=skip", "absentClass=zero", "epsilon=-1")),
+                    Map.entry(
+                            "jaccard-metric",
+                            Set.of("reduction=sum", "reduction=none", "gamma=0", "gamma=0.5")),
                     Map.entry("mcc", Set.of("epsilon=-1")),
                     Map.entry("pearson-correlation", Set.of("epsilon=-1", "poolClasses=true")),
                     Map.entry("top-k", Set.of("reduction=none")),
