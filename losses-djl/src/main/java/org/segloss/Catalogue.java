@@ -22,10 +22,14 @@ import org.segloss.region.DiceLoss;
 import org.segloss.region.DicePlusPlusLoss;
 import org.segloss.region.FocalTverskyLoss;
 import org.segloss.region.GeneralizedDiceLoss;
+import org.segloss.region.GeneralizedWassersteinDiceLoss;
 import org.segloss.region.JaccardLoss;
+import org.segloss.region.JaccardMetricLoss;
 import org.segloss.region.LogCoshDiceLoss;
 import org.segloss.region.LovaszHingeLoss;
 import org.segloss.region.LovaszSoftmaxLoss;
+import org.segloss.region.MccLoss;
+import org.segloss.region.PearsonCorrelationLoss;
 import org.segloss.region.PenaltyGeneralizedDiceLoss;
 import org.segloss.region.SensitivitySpecificityLoss;
 import org.segloss.region.TverskyLoss;
@@ -159,6 +163,14 @@ final class Catalogue {
                                 + " https://openreview.net/forum?id=H1lTh8unKN",
                         PenaltyGeneralizedDiceLoss::builder),
                 new LossEntry(
+                        "generalized-wasserstein-dice",
+                        List.of("gwdl"),
+                        "region",
+                        "one Dice over all classes, in which similar classes cost less",
+                        "Fidon 2017, Generalised Wasserstein Dice Score for Imbalanced Multi-class"
+                                + " Segmentation, https://arxiv.org/abs/1707.00478",
+                        GeneralizedWassersteinDiceLoss::builder),
+                new LossEntry(
                         "log-cosh-dice",
                         List.of(),
                         "region",
@@ -174,6 +186,30 @@ final class Catalogue {
                         "Yeung 2023, Calibrating the Dice loss to handle neural network overconfidence,"
                                 + " https://arxiv.org/abs/2111.00528",
                         DicePlusPlusLoss::builder),
+                new LossEntry(
+                        "jaccard-metric",
+                        List.of(),
+                        "region",
+                        "Jaccard or Dice that is least at p = g for soft labels too",
+                        "Wang 2023, Jaccard Metric Losses, https://arxiv.org/abs/2302.05666",
+                        JaccardMetricLoss::builder),
+                new LossEntry(
+                        "mcc",
+                        List.of(),
+                        "region",
+                        "one minus the Matthews correlation coefficient",
+                        "Abhishek 2021, Matthews Correlation Coefficient Loss for Deep Convolutional"
+                                + " Networks, https://arxiv.org/abs/2010.13454",
+                        MccLoss::builder),
+                new LossEntry(
+                        "pearson-correlation",
+                        List.of(),
+                        "region",
+                        "one minus the correlation of probabilities and labels, halved",
+                        "Wong 2022, 3D Segmentation with Fully Trainable Gabor Kernels and Pearson's"
+                                + " Correlation Coefficient,"
+                                + " https://doi.org/10.1007/978-3-031-21014-3_6",
+                        PearsonCorrelationLoss::builder),
                 new LossEntry(
                         "lovasz-softmax",
                         List.of(),

@@ -36,6 +36,7 @@ public record LossEntry(
                     Map.entry(float.class, "number"),
                     Map.entry(Float.class, "number"),
                     Map.entry(float[].class, "list of numbers"),
+                    Map.entry(float[][].class, "list of lists of numbers"),
                     Map.entry(int.class, "whole number"),
                     Map.entry(Integer.class, "whole number"),
                     Map.entry(boolean.class, "true or false"),

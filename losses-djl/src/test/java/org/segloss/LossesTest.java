@@ -24,7 +24,12 @@ import org.segloss.compound.DiceCrossEntropy;
 class LossesTest {
 
     /** What an option without a default takes. */
-    private static final Map<String, Object> REQUIRED = Map.of("losses", List.of("dice"));
+    private static final Map<String, Object> REQUIRED =
+            Map.of(
+                    "losses",
+                    List.of("dice"),
+                    "distanceMatrix",
+                    List.of(List.of(0, 1), List.of(1, 0)));
 
     static List<LossEntry> all() {
         return Losses.all();

@@ -133,6 +133,24 @@ class BadInputTest {
                 new BadSpec(
                         "{\"name\": \"unified-focal\", \"options\": {\"gamma\": 1}}",
                         "gamma = 1: allowed is 0 to 0.99"),
+                new BadSpec(
+                        "gwdl", "generalized-wasserstein-dice needs the option 'distanceMatrix'"),
+                new BadSpec(wasserstein("[[0, 1], [1]]", ""), "[[0.0, 1.0], [1.0]]", "as columns"),
+                new BadSpec(wasserstein("[[0, -1], [1, 0]]", ""), "-1.0", "of 0 or more"),
+                new BadSpec(wasserstein("[[0, 1], [1, 2]]", ""), "2.0", "zeros on the diagonal"),
+                new BadSpec(wasserstein("[[0]]", ""), "[[0.0]]", "one above 0"),
+                new BadSpec(wasserstein("1", ""), "distanceMatrix = [[1.0]]", "zeros"),
+                new BadSpec(
+                        wasserstein("[\"near\"]", ""),
+                        "distanceMatrix = [near]",
+                        "list of lists of numbers"),
+                new BadSpec(
+                        "{\"name\": \"pearson-correlation\", \"options\": {\"poolClasses\": true}}",
+                        "poolClasses has no meaning for a correlation"),
+                new BadSpec(
+                        "{\"name\": \"jaccard-metric\", \"options\": {\"reduction\": \"sum\"}}",
+                        "reduction has no meaning",
+                        "mIoUD"),
                 new BadSpec("weighted-sum", "weighted-sum needs the option 'losses'"),
                 new BadSpec(
                         "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"], \"weights\":"
@@ -278,11 +296,26 @@ class BadInputTest {
                         "softmax with one channel",
                         "use sigmoid"),
                 new BadArrays(
+                        wasserstein("[[0, 1], [1, 0]]", ""),
+                        labels(0),
+                        "distanceMatrix has 2 rows",
+                        "3 channels"),
+                new BadArrays(
+                        wasserstein("[[0, 1], [1, 0]]", ", \"activation\": \"sigmoid\""),
+                        labels(0),
+                        "no meaning where channels are tasks",
+                        "use softmax"),
+                new BadArrays(
                         "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [{\"name\": \"dice\","
                                 + " \"options\": {\"reduction\": \"none\"}}]}}",
                         labels(0),
                         "dice gives (2, 3)",
                         "set mean or sum"));
+    }
+
+    private static String wasserstein(String distances, String options) {
+        return "{\"name\": \"gwdl\", \"options\": {\"distanceMatrix\": %s%s}}"
+                .formatted(distances, options);
     }
 
     @TestFactory

@@ -36,7 +36,8 @@ class FiniteDifferenceTest {
     Stream<DynamicTest> everyKindOfLabels() {
         return everyLoss(
                 (backend, loss) ->
-                        Stream.of(LabelKind.SOFT, LabelKind.MULTI_LABEL, LabelKind.ONE_CHANNEL)
+                        Variant.kinds(loss)
+                                .filter(kind -> kind == LabelKind.SOFT || !kind.exclusive())
                                 .map(
                                         kind -> {
                                             int channels = kind == LabelKind.ONE_CHANNEL ? 1 : 3;

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -214,6 +215,15 @@ final class GoldenMapping {
                     Map.entry(
                             "penalty_generalized_dice",
                             generalizedDice("penalty-generalized-dice")),
+                    Map.entry(
+                            "generalized_wasserstein_dice",
+                            new Entry(
+                                    "generalized-wasserstein-dice",
+                                    Map.of(),
+                                    Map.of(
+                                            "weighting",
+                                            words("weighting", "default", "default", "GDL", "gdl")),
+                                    Map.of())),
                     Map.entry("sensitivity_specificity", sensitivitySpecificity()),
                     Map.entry("log_cosh_dice", new Entry("log-cosh-dice")),
                     Map.entry(
@@ -224,6 +234,9 @@ final class GoldenMapping {
                                     Map.of(),
                                     Map.of("epsilon", option("epsilon")),
                                     Map.of())),
+                    Map.entry("jaccard_metric", jaccardMetric()),
+                    Map.entry("mcc", mcc()),
+                    Map.entry("pearson_correlation", new Entry("pearson-correlation")),
                     Map.entry("lovasz_softmax", new Entry("lovasz-softmax")),
                     Map.entry("lovasz_hinge", new Entry("lovasz-hinge")),
                     Map.entry("dice_cross_entropy", new Entry("dice-ce")),
@@ -282,6 +295,7 @@ final class GoldenMapping {
                                 translator.apply(draft, name, parameter.getValue());
                             }
                         });
+        distances(draft);
         Plan plan = plan(draft);
         if (!plan.spec().name().equals("boundary")) {
             return List.of(plan);
@@ -297,6 +311,20 @@ final class GoldenMapping {
             case "softmax (CE part); penalty on raw logits" -> "softmax";
             default -> golden.activation();
         };
+    }
+
+    /** The manifest does not mention the matrix: it stands in the file. */
+    private static void distances(Draft draft) {
+        NDArray matrix = draft.arrays.get("distance_matrix");
+        if (matrix != null) {
+            int classes = draft.channels();
+            double[] distances = Evaluation.doubles(matrix);
+            double[][] rows = new double[classes][];
+            for (int l = 0; l < classes; l++) {
+                rows[l] = Arrays.copyOfRange(distances, l * classes, (l + 1) * classes);
+            }
+            draft.options.put("distanceMatrix", rows);
+        }
     }
 
     private static Plan plan(Draft draft) {
@@ -431,6 +459,55 @@ final class GoldenMapping {
                 Map.of());
     }
 
+    private static Entry jaccardMetric() {
+        return new Entry(
+                "jaccard-metric",
+                Map.of(),
+                Map.of(
+                        "alpha_fp",
+                        option("alpha"),
+                        "beta_fn",
+                        option("beta"),
+                        "smooth",
+                        option("smooth"),
+                        "mIoUD",
+                        option("mIoUD"),
+                        "mIoUI",
+                        option("mIoUI"),
+                        "mIoUC",
+                        option("mIoUC"),
+                        "active_classes",
+                        words("classes", "PRESENT", "present", "ALL", "all"),
+                        // Labels say themselves what they are; a hard one is above any threshold.
+                        "soft_labels",
+                        NO_EFFECT,
+                        "threshold",
+                        NO_EFFECT),
+                Map.of());
+    }
+
+    private static Entry mcc() {
+        return new Entry(
+                "mcc",
+                Map.of(),
+                Map.of(
+                        "reduction",
+                        words("aggregation", "batch", "batch", "sample", "image"),
+                        "epsilon",
+                        NO_EFFECT,
+                        "epsilon_added_to",
+                        (draft, parameter, value) -> {
+                            String root = "product under the root";
+                            only(parameter, value, root, "each count");
+                            double epsilon = draft.parameter("epsilon").asDouble();
+                            boolean underRoot = value.asText().equals(root);
+                            draft.options.put("epsilon", underRoot ? epsilon : 0);
+                            draft.options.put("smooth", underRoot ? 0 : epsilon);
+                        }),
+                Map.of());
+    }
+
+    /** A sum over the classes and mean over the images is the mean with weights of C. */
     private static Entry sensitivitySpecificity() {
         return new Entry(
                 "sensitivity-specificity",

@@ -36,8 +36,7 @@ class InvarianceTest {
     private static final Set<String> BACKGROUND = Set.of("boundary", "unified-focal");
 
     /** Losses that select voxels or count frequencies in the whole batch. */
-    private static final Set<String> WHOLE_BATCH =
-            Set.of("dice-top-k", "exponential-logarithmic");
+    private static final Set<String> WHOLE_BATCH = Set.of("dice-top-k", "exponential-logarithmic");
 
     @Provide
     Arbitrary<Batch> batches() {

@@ -21,4 +21,9 @@ enum LabelKind {
     boolean maps() {
         return this != INDEX && this != INDEX_WITH_CHANNEL && this != ABSENT_CLASS;
     }
+
+    /** Whether a voxel has one class of several. */
+    boolean exclusive() {
+        return this != MULTI_LABEL && this != ONE_CHANNEL;
+    }
 }

@@ -64,6 +64,10 @@ record Scene(String name, Shape shape, IntUnaryOperator label, double right, dou
         return shape.dimension() - 2;
     }
 
+    LabelKind kind() {
+        return channels() == 1 ? LabelKind.ONE_CHANNEL : LabelKind.INDEX;
+    }
+
     int channels() {
         return (int) shape.get(1);
     }

@@ -22,17 +22,14 @@ import org.segloss.Losses;
  */
 record Variant(LossSpec spec, Set<String> labelArrays) {
 
-    /** The values to try of every option that the catalogue knows. */
+    /** The values to try of every option; of an enumeration all are tried without a word. */
     private static final Map<String, List<?>> VALUES =
             Map.ofEntries(
-                    Map.entry("absentClass", List.of("skip", "zero")),
                     Map.entry("activation", List.of("none")),
-                    Map.entry("aggregation", List.of("batch")),
                     Map.entry("alpha", List.of(0.25)),
                     Map.entry("asymmetric", List.of(false)),
                     Map.entry("beta", List.of(0.9)),
                     Map.entry("classes", List.of("all", "present", List.of(1))),
-                    Map.entry("convention", List.of("segloss")),
                     Map.entry("delta", List.of(0.8)),
                     Map.entry("exponent", List.of(0.5, 2)),
                     Map.entry("epsilon", List.of(-1, 3)),
@@ -48,17 +45,17 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("margin", List.of(0.5)),
                     Map.entry("meanFirst", List.of(true)),
                     Map.entry("minKept", List.of(5)),
-                    Map.entry(
-                            "normalization",
-                            List.of("weights", "image_weights", "voxels", "elements", "none")),
+                    Map.entry("mIoUC", List.of(0.5)),
+                    Map.entry("mIoUD", List.of(0.5)),
+                    Map.entry("mIoUI", List.of(0.5)),
                     Map.entry("normalizeWeights", List.of(false)),
                     Map.entry("padBackground", List.of(true)),
                     Map.entry("percent", List.of(35)),
                     Map.entry("perImage", List.of(true, false)),
-                    Map.entry("poolClasses", List.of(true)),
+                    Map.entry("poolClasses", List.of(true, false)),
                     Map.entry("r", List.of(0.3)),
-                    Map.entry("reduction", List.of("sum", "none")),
                     Map.entry("sigma", List.of(0.8)),
+                    Map.entry("smooth", List.of(1)),
                     Map.entry("smoothDenominator", List.of(2)),
                     Map.entry("smoothNumerator", List.of(1)),
                     Map.entry("softLabels", List.of(true)),
@@ -66,7 +63,6 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("sumClasses", List.of(true)),
                     Map.entry("threshold", List.of(0.4)),
                     Map.entry("weight", List.of(0, 1)),
-                    Map.entry("weighting", List.of("simple", "uniform")),
                     Map.entry("weightCrossEntropy", List.of(2)),
                     Map.entry("weightTopK", List.of(2)),
                     Map.entry("weightFocal", List.of(2)),
@@ -80,11 +76,23 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     "spacing",
                     "positiveWeights",
                     "losses",
-                    "weights");
+                    "weights",
+                    "distanceMatrix");
+
+    /** Losses that have no meaning where channels are tasks of their own. */
+    private static final Set<String> EXCLUSIVE = Set.of("generalized-wasserstein-dice");
 
     /** What a loss refuses: an option, or a value of it. */
     private static final Map<String, Set<String>> REFUSED =
             Map.ofEntries(
+                    Map.entry(
+                            "generalized-wasserstein-dice",
+                            Set.of("absentClass=skip", "absentClass=zero", "epsilon=-1")),
+                    Map.entry(
+                            "jaccard-metric",
+                            Set.of("reduction=sum", "reduction=none", "gamma=0", "gamma=0.5")),
+                    Map.entry("mcc", Set.of("epsilon=-1")),
+                    Map.entry("pearson-correlation", Set.of("epsilon=-1", "poolClasses=true")),
                     Map.entry("top-k", Set.of("reduction=none")),
                     Map.entry("dice-plus-plus", Set.of("epsilon=-1", "gamma=0", "gamma=0.5")),
                     Map.entry("generalized-dice", Set.of("absentClass=skip", "absentClass=zero")),
@@ -105,15 +113,23 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                                     "includeBackground=false",
                                     "classWeights")));
 
-    /** The loss with every option at its default. */
+    /** The kinds of labels that a loss takes. */
+    static Stream<LabelKind> kinds(LossEntry loss) {
+        return Stream.of(LabelKind.values())
+                .filter(kind -> kind.exclusive() || !EXCLUSIVE.contains(loss.name()));
+    }
+
+    /** The loss with every option at its default, for three classes. */
     static Variant plain(LossEntry loss) {
-        return with(loss, Map.of());
+        return with(loss, 3, Map.of());
     }
 
     /** The loss for labels of a kind: separate channels ask for the sigmoid. */
     static Variant plain(LossEntry loss, LabelKind kind) {
         return with(
-                loss, kind == LabelKind.MULTI_LABEL ? Map.of("activation", "sigmoid") : Map.of());
+                loss,
+                3,
+                kind == LabelKind.MULTI_LABEL ? Map.of("activation", "sigmoid") : Map.of());
     }
 
     /** Whether a loss has an option. */
@@ -133,6 +149,10 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
         for (LossEntry.OptionEntry option : loss.options()) {
             if (VALUES.containsKey(option.name())) {
                 values.put(option.name(), VALUES.get(option.name()));
+            } else if (option.type().contains(", ")) {
+                List<String> words = new ArrayList<>(List.of(option.type().split(", ")));
+                words.remove(option.defaultValue());
+                values.put(option.name(), words);
             } else if (!NOT_BY_VALUE.contains(option.name())) {
                 throw new IllegalStateException(
                         "the option '" + option.name() + "' is new: give it values to try here");
@@ -157,10 +177,11 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                                                         value ->
                                                                 with(
                                                                         loss,
+                                                                        classes,
                                                                         Map.of(
                                                                                 entry.getKey(),
                                                                                 value))));
-        Variant plain = plain(loss);
+        Variant plain = with(loss, classes, Map.of());
         Stream<Variant> byArray =
                 Losses.create(plain.spec).labelArrays().stream()
                         .filter(name -> !plain.labelArrays.contains(name))
@@ -169,11 +190,14 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
         return Stream.of(Stream.of(plain), byOption, byArray).flatMap(s -> s);
     }
 
-    private static Variant with(LossEntry loss, Map<String, Object> changed) {
+    private static Variant with(LossEntry loss, int classes, Map<String, Object> changed) {
         Map<String, Object> options = new LinkedHashMap<>();
         if (loss.name().equals("weighted-sum")) {
             options.put("losses", List.of("tversky", "focal"));
             options.put("weights", List.of(0.7, 0.3));
+        }
+        if (loss.name().equals("generalized-wasserstein-dice")) {
+            options.put("distanceMatrix", distances(classes));
         }
         options.putAll(changed);
         LossSpec spec = new LossSpec(loss.name(), options);
@@ -184,6 +208,17 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
         Set<String> names = new HashSet<>(labelArrays);
         names.add(labelArray);
         return new Variant(spec, names);
+    }
+
+    /** Distances that differ, also from one side and the other; the background is far from all. */
+    private static double[][] distances(int classes) {
+        double[][] rows = new double[classes][classes];
+        for (int l = 0; l < classes; l++) {
+            for (int c = 0; c < classes; c++) {
+                rows[l][c] = l == c ? 0 : l == 0 || c == 0 ? 3 : 1 + l * 0.5 + c * 0.1;
+            }
+        }
+        return rows;
     }
 
     /** Weights that differ, of which one is 0 where there are many. */

@@ -7,27 +7,23 @@ import org.segloss.input.LossInput;
 import org.segloss.tensor.SafeMath;
 
 /**
- * Focal Tversky loss: a power of the Tversky loss, which moves the attention to classes that are
- * still segmented badly (exponent above 1) or keeps it on those that are nearly right (below 1).
+ * Focal Tversky loss: a power of it, above 1 for classes still bad, below 1 for nearly right ones.
  *
  * <p>From Abraham and Khan, <a href="https://arxiv.org/abs/1810.07842">A Novel Focal Tversky loss
- * function with improved Attention U-Net for lesion segmentation</a> (ISBI 2019). Use it for small
- * lesions once {@link TverskyLoss} levels off. An exponent below 1 is steep close to perfect
- * overlap; take a lower learning rate there.
+ * function</a> (ISBI 2019). Use it for small lesions once {@link TverskyLoss} levels off; with an
+ * exponent below 1, which is steep close to perfect overlap, take a lower learning rate.
  *
  * <p>\[ L = \left(1 - \frac{TP + a}{TP + \alpha\,FP + \beta\,FN + b}\right)^{e}, \qquad TP = \sum_v
  * p g,\; FP = \sum_v p(1-g),\; FN = \sum_v (1-p) g \]
  *
  * <p>{@code exponent} is e: the paper writes it \( 1/\gamma \) with \( \gamma = 4/3 \), the
- * authors' code calls 0.75 itself gamma. {@code alpha} weighs false positives, as in {@link
- * TverskyLoss}; the authors' alpha weighs false negatives. Their code has one ratio for the whole
- * batch ({@code aggregation} {@code batch}, {@code poolClasses}, smoothing 1). SegLoss and
- * segmentation_models.pytorch take the power of the mean loss: {@code meanFirst}.
+ * authors' code calls 0.75 itself gamma, lets alpha weigh false negatives, and has one ratio for
+ * the batch ({@code aggregation} {@code batch}, {@code poolClasses}, smoothing 1). SegLoss and
+ * segmentation_models.pytorch take the power of the mean: {@code meanFirst}, where that is asked.
  *
  * <p>Shapes: see {@link org.segloss.SegmentationLoss}; options: {@link TverskyIndexLoss}, {@link
- * RegionLoss}. Range: 0 for a perfect prediction to 1. For an exponent below 1 the slope is
- * infinite at 0, so losses below 1e-7 go to 0 on a straight line. With {@code logLoss} it is \(
- * (-\ln T)^e \). {@code meanFirst} acts with {@code reduction} {@code mean} only.
+ * RegionLoss}. Range: 0 for a perfect prediction to 1; with {@code logLoss} it is \( (-\ln T)^e \).
+ * For an exponent below 1, losses below 1e-7 go to 0 on a straight line.
  */
 public final class FocalTverskyLoss extends TverskyIndexLoss {
 

@@ -85,6 +85,15 @@ public abstract class RegionLoss extends SegmentationLoss {
     }
 
     /**
+     * Whether one ratio holds all classes.
+     *
+     * @return the option {@code poolClasses}
+     */
+    protected final boolean poolClasses() {
+        return poolClasses;
+    }
+
+    /**
      * A curve that the loss is bent by.
      *
      * @param loss the loss of classes {@code [N, C']}, or their mean
@@ -126,10 +135,18 @@ public abstract class RegionLoss extends SegmentationLoss {
         int classes = in.targets().classes();
         NDArray counted =
                 first == 0 ? sums : sums.get(new NDIndex().addAllDim().addSliceDim(first, classes));
-        if (aggregation == Aggregation.BATCH) {
-            counted = counted.sum(new int[] {0}, true);
-        }
-        return pooling == null ? counted : counted.mul(pooling).sum(new int[] {1}, true);
+        NDArray rows = rows(counted);
+        return pooling == null ? rows : rows.mul(pooling).sum(new int[] {1}, true);
+    }
+
+    /**
+     * Adds up over what {@code aggregation} says.
+     *
+     * @param sums sums of each image, {@code [N, C]}
+     * @return the sums of each row: the same, or for {@code batch} their sum {@code [1, C]}
+     */
+    protected final NDArray rows(NDArray sums) {
+        return aggregation == Aggregation.BATCH ? sums.sum(new int[] {0}, true) : sums;
     }
 
     /** What multiplies the sums of each class before they are added up. */

@@ -2,7 +2,10 @@ package org.segloss.region;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.segloss.input.LossInput;
 import org.segloss.input.Targets;
 import org.segloss.tensor.SafeMath;
@@ -55,6 +58,58 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
     }
 
     /**
+     * Counts a class that fills most of the batch by what is not of it: p and g become 1 - p and 1
+     * - g. Of a sum of nearly all voxels single precision keeps no digits for the few that are
+     * missing from it.
+     *
+     * @param in the input
+     * @return the counts of each class or of its complement, whichever is smaller
+     */
+    static RegionStatistics ofMinorities(LossInput in) {
+        Targets targets = in.targets();
+        int images = targets.images();
+        int classes = targets.classes();
+        double[] weights = IntStream.range(0, images).mapToDouble(targets::weightOfImage).toArray();
+        double half = DoubleStream.of(weights).sum() / 2;
+        double[] inverted = new double[classes];
+        double[] labelled = new double[images * classes];
+        for (int c = 0; c < classes; c++) {
+            int k = c;
+            double volume = IntStream.range(0, images).mapToDouble(n -> targets.volume(n, k)).sum();
+            inverted[c] = volume > half ? 1 : 0;
+            for (int n = 0; n < images; n++) {
+                labelled[n * classes + c] =
+                        volume > half ? weights[n] - targets.volume(n, c) : targets.volume(n, c);
+            }
+        }
+        if (DoubleStream.of(inverted).sum() == 0) {
+            return of(in, Form.PLAIN);
+        }
+        NDArray invert = in.constant(inverted, 1, classes);
+        NDArray sign = invert.mul(-2).add(1);
+        NDArray map =
+                in.probabilities()
+                        .mul(sign.reshape(1, classes, 1))
+                        .add(invert.reshape(1, classes, 1));
+        NDArray counts = products(map, in);
+        NDArray predicted = lastColumn(counts, in);
+        // The diagonal of an inverted class is what it lacks; the rest is what both leave out.
+        NDArray intersection = diagonal(counts, in).mul(sign).add(predicted.mul(invert));
+        return new RegionStatistics(
+                intersection, predicted, in.constant(labelled, images, classes));
+    }
+
+    /**
+     * How much of every class lies where which class is labelled.
+     *
+     * @param in the input
+     * @return the sum of \( p_c g_l \) at c, l: {@code [N, C, C]}
+     */
+    static NDArray overlaps(LossInput in) {
+        return counts(in).get(new NDIndex().addAllDim(2).addSliceDim(0, in.targets().classes()));
+    }
+
+    /**
      * Applies one operation to all three counts.
      *
      * @param operation what to apply
@@ -68,8 +123,6 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
     }
 
     private static RegionStatistics count(LossInput in, Form form) {
-        Targets targets = in.targets();
-        int classes = targets.classes();
         NDArray p = in.probabilities();
         NDArray labelled = labelled(in, form);
         if (form == Form.SOFT_LABEL) {
@@ -78,18 +131,43 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
             return new RegionStatistics(
                     SafeMath.times(predicted.add(labelled).sub(apart), 0.5), predicted, labelled);
         }
-        NDArray counts = product(p, in.shared("regionMatrix", () -> matrix(in)), in);
+        NDArray counts = counts(in);
+        NDArray predicted =
+                form == Form.SQUARED ? weightedSum(p.square(), in) : lastColumn(counts, in);
+        return new RegionStatistics(diagonal(counts, in), predicted, labelled);
+    }
+
+    private static NDArray counts(LossInput in) {
+        return in.shared("regionCounts", () -> products(in.probabilities(), in));
+    }
+
+    /** The sums of a map times each label, and of the map itself, {@code [N, C, C + 1]}. */
+    private static NDArray products(NDArray map, LossInput in) {
+        return product(map, in.shared("regionMatrix", () -> matrix(in)), in);
+    }
+
+    private static NDArray diagonal(NDArray counts, LossInput in) {
+        int classes = in.targets().classes();
         float[] diagonal = new float[classes * (classes + 1)];
         for (int c = 0; c < classes; c++) {
             diagonal[c * (classes + 2)] = 1;
         }
-        NDArray intersection =
-                counts.mul(in.constant(diagonal, 1, classes, classes + 1)).sum(new int[] {2});
-        NDArray predicted =
-                form == Form.SQUARED
-                        ? weightedSum(p.square(), in)
-                        : counts.get(new NDIndex().addAllDim(2).addIndices(classes));
-        return new RegionStatistics(intersection, predicted, labelled);
+        return counts.mul(in.constant(diagonal, 1, classes, classes + 1)).sum(new int[] {2});
+    }
+
+    private static NDArray lastColumn(NDArray counts, LossInput in) {
+        return counts.get(new NDIndex().addAllDim(2).addIndices(in.targets().classes()));
+    }
+
+    /** The weight of the voxels of each image, once for every class, {@code [N, C]}; a constant. */
+    static NDArray voxels(LossInput in) {
+        Targets targets = in.targets();
+        double[] sums = new double[targets.images() * targets.classes()];
+        for (int n = 0; n < targets.images(); n++) {
+            int from = n * targets.classes();
+            Arrays.fill(sums, from, from + targets.classes(), targets.weightOfImage(n));
+        }
+        return in.constant(sums, targets.images(), targets.classes());
     }
 
     /** The sum of a map over the voxels, each by its weight, {@code [N, C]}. */

@@ -5,7 +5,6 @@ import java.util.function.UnaryOperator;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.input.LossInput;
-import org.segloss.tensor.SafeMath;
 
 /**
  * A loss that is one minus a Tversky index, the general form of Dice and Jaccard: with \( FP = \sum
@@ -23,12 +22,7 @@ import org.segloss.tensor.SafeMath;
  */
 public abstract class TverskyIndexLoss extends RegionLoss {
 
-    private final double alpha;
-    private final double beta;
-    private final double smoothing;
-    private final boolean logLoss;
-    private final float smoothNumerator;
-    private final float smoothDenominator;
+    private final TverskyIndex index;
     private final RegionStatistics.Form form;
 
     /**
@@ -42,30 +36,17 @@ public abstract class TverskyIndexLoss extends RegionLoss {
      */
     protected TverskyIndexLoss(Builder<?> builder, double alpha, double beta, double smoothing) {
         super(builder);
-        this.alpha = alpha;
-        this.beta = beta;
-        this.smoothing = smoothing;
-        logLoss = builder.logLoss;
-        smoothNumerator =
-                Arguments.within("smoothNumerator", builder.smoothNumerator, 0, Float.MAX_VALUE);
-        smoothDenominator =
+        float a = Arguments.within("smoothNumerator", builder.smoothNumerator, 0, Float.MAX_VALUE);
+        float b =
                 Arguments.within(
                         "smoothDenominator", builder.smoothDenominator, 0, Float.MAX_VALUE);
+        index = new TverskyIndex(alpha, beta, smoothing * a, smoothing * b, builder.logLoss);
         form = RegionStatistics.Form.of(builder.squared, builder.softLabels);
     }
 
     @Override
     protected final NDArray losses(LossInput in, UnaryOperator<NDArray> aggregate) {
-        RegionStatistics counts = RegionStatistics.of(in, form).map(aggregate);
-        NDArray falsePositives = counts.predicted().sub(counts.intersection());
-        NDArray falseNegatives = counts.labelled().sub(counts.intersection());
-        NDArray errors =
-                SafeMath.times(falsePositives, alpha).add(SafeMath.times(falseNegatives, beta));
-        // Without errors, numerator and denominator are the same number, and 1 - T is exactly 0.
-        NDArray denominator = counts.intersection().add(errors).add(smoothing * smoothDenominator);
-        NDArray numerator = counts.intersection().add(smoothing * smoothNumerator);
-        NDArray score = numerator.div(SafeMath.atLeast(denominator, SMALLEST));
-        return logLoss ? SafeMath.atLeast(score, SMALLEST).log().neg() : score.neg().add(1);
+        return index.loss(RegionStatistics.of(in, form).map(aggregate));
     }
 
     /**
