@@ -39,13 +39,12 @@ class ConnectedComponentsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 7", "2, 19", "3, 27"})
-    void aVoxelHas6Or18Or26NeighboursIn3D(int connectivity, int withItself) {
-        int[] shape = {3, 3, 3};
-        Neighbourhood neighbours = new Neighbourhood(shape, connectivity);
-        assertEquals(withItself - 1, neighbours.size());
-        int[] star = new ConnectedComponents(shape, connectivity, v -> true).sizes();
-        assertArrayEquals(new int[] {27}, star);
+    @CsvSource({"1, 1, 2", "2, 1, 4", "2, 2, 8", "3, 1, 6", "3, 2, 18", "3, 3, 26"})
+    void aVoxelHasAsManyNeighboursAsItsConnectivitySays(
+            int axes, int connectivity, int neighbours) {
+        int[] shape = new int[axes];
+        Arrays.fill(shape, 3);
+        assertEquals(neighbours, new Neighbourhood(shape, connectivity).size());
     }
 
     @ParameterizedTest
