@@ -7,6 +7,7 @@ import org.segloss.compound.DiceFocal;
 import org.segloss.compound.DiceTopK;
 import org.segloss.compound.WeightedSumLoss;
 import org.segloss.distribution.CrossEntropyLoss;
+import org.segloss.distribution.DistancePenalizedCrossEntropyLoss;
 import org.segloss.distribution.FocalLoss;
 import org.segloss.distribution.Poly1FocalLoss;
 import org.segloss.distribution.Poly1Loss;
@@ -67,6 +68,14 @@ final class Catalogue {
                         "focal loss with another first polynomial term",
                         "Leng 2022, PolyLoss, https://arxiv.org/abs/2204.12511",
                         Poly1FocalLoss::builder),
+                new LossEntry(
+                        "distance-penalized-ce",
+                        List.of("dpce"),
+                        "distribution",
+                        "cross entropy that counts more near the boundaries of the labels",
+                        "Caliva 2019, Distance Map Loss Penalty Term for Semantic Segmentation,"
+                                + " https://arxiv.org/abs/1908.03679",
+                        DistancePenalizedCrossEntropyLoss::builder),
                 new LossEntry(
                         "sensitivity-specificity",
                         List.of("ss"),

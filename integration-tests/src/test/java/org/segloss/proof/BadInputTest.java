@@ -206,6 +206,23 @@ class BadInputTest {
                         "distance_map of shape (2, 4, 5)",
                         "(2, 3, 4, 5)"),
                 new BadArrays(
+                        "dpce",
+                        weighted("distance_map", new Shape(2, 20), 1),
+                        "distance_map of shape (2, 20)",
+                        "(2, 3, 4, 5)",
+                        "(2, 4, 5)",
+                        "(2, 1, 4, 5)"),
+                new BadArrays(
+                        "{\"name\": \"dpce\", \"options\": {\"activation\": \"sigmoid\"}}",
+                        manager ->
+                                new NDList(
+                                        manager.zeros(IMAGES),
+                                        weighted("distance_map", new Shape(2, 4, 5), 1)
+                                                .apply(manager)
+                                                .get(1)),
+                        "distance_map of shape (2, 4, 5)",
+                        "allowed is (2, 3, 4, 5)"),
+                new BadArrays(
                         "{\"name\": \"boundary\", \"options\": {\"spacing\": [1]}}",
                         labels(1),
                         "spacing [1.0] does not fit shape [4, 5]",

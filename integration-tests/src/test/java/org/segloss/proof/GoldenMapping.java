@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.segloss.LossSpec;
+import org.segloss.Losses;
 
 /**
  * From a manifest's loss and parameters to a specification of this library: by parameter, never by
@@ -96,6 +97,8 @@ final class GoldenMapping {
             return numbers;
         }
     }
+
+    private static final String DISTANCE_MAP = "distance_map";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -233,6 +236,7 @@ final class GoldenMapping {
                     Map.entry("dice_focal", diceFocal()),
                     Map.entry("poly1_cross_entropy", new Entry("poly-1")),
                     Map.entry("poly1_focal", new Entry("poly-1-focal")),
+                    Map.entry("distance_penalty_ce", distancePenalizedCrossEntropy()),
                     Map.entry("boundary", new Entry("boundary")));
 
     private GoldenMapping() {}
@@ -268,10 +272,17 @@ final class GoldenMapping {
                             }
                         });
         Plan plan = plan(draft);
-        if (!plan.spec().name().equals("boundary")) {
+        if (!Losses.create(plan.spec()).labelArrays().contains(DISTANCE_MAP)) {
             return List.of(plan);
         }
-        Map<String, String> map = Map.of("distance_map", "distance_map");
+        NDArray weights = arrays.get("weight_map");
+        if (weights != null) {
+            // Such files have the weights, which are 1 more than the map.
+            NDArray map = weights.sub(1);
+            map.setName(DISTANCE_MAP);
+            arrays.add(map);
+        }
+        Map<String, String> map = Map.of(DISTANCE_MAP, DISTANCE_MAP);
         return List.of(plan, new Plan(plan.spec(), plan.offset(), map));
     }
 
@@ -449,6 +460,14 @@ final class GoldenMapping {
                         (d, p, v) -> only(p, v, "1.0E-6"),
                         "class_flags",
                         GoldenMapping::classFlags),
+                Map.of());
+    }
+
+    private static Entry distancePenalizedCrossEntropy() {
+        return new Entry(
+                "distance-penalized-ce",
+                Map.of(),
+                Map.of("weight", (d, p, v) -> only(p, v, "1 + normalised inverse distance")),
                 Map.of());
     }
 

@@ -44,6 +44,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry(
                             "normalization",
                             List.of("weights", "image_weights", "voxels", "elements", "none")),
+                    Map.entry("normalizeMap", List.of(false)),
                     Map.entry("normalizeWeights", List.of(false)),
                     Map.entry("percent", List.of(35)),
                     Map.entry("perImage", List.of(true)),
