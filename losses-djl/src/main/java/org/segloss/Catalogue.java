@@ -15,6 +15,7 @@ import org.segloss.distribution.TopKLoss;
 import org.segloss.region.AsymmetricSimilarityLoss;
 import org.segloss.region.DiceLoss;
 import org.segloss.region.DicePlusPlusLoss;
+import org.segloss.region.DistancePenalizedDiceLoss;
 import org.segloss.region.FocalTverskyLoss;
 import org.segloss.region.GeneralizedDiceLoss;
 import org.segloss.region.JaccardLoss;
@@ -162,6 +163,14 @@ final class Catalogue {
                         "convex extension of the Jaccard loss of sorted voxel errors",
                         "Berman 2018, The Lovasz-Softmax loss, https://arxiv.org/abs/1705.08790",
                         LovaszSoftmaxLoss::builder),
+                new LossEntry(
+                        "distance-penalized-dice",
+                        List.of(),
+                        "region",
+                        "Dice whose intersection counts more near the boundaries of the labels",
+                        "Caliva 2019, Distance Map Loss Penalty Term for Semantic Segmentation (as in"
+                                + " SegLoss), https://arxiv.org/abs/1908.03679",
+                        DistancePenalizedDiceLoss::builder),
                 new LossEntry(
                         "boundary",
                         List.of("bd"),

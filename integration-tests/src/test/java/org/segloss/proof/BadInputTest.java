@@ -213,6 +213,11 @@ class BadInputTest {
                         "(2, 4, 5)",
                         "(2, 1, 4, 5)"),
                 new BadArrays(
+                        "distance-penalized-dice",
+                        weighted("distance_map", new Shape(2, 4, 5), Float.NaN),
+                        "distance_map holds NaN",
+                        "finite numbers"),
+                new BadArrays(
                         "{\"name\": \"dpce\", \"options\": {\"activation\": \"sigmoid\"}}",
                         manager ->
                                 new NDList(

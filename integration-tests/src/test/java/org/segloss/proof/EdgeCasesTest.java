@@ -28,7 +28,7 @@ import org.segloss.SegmentationLoss;
 class EdgeCasesTest {
 
     /** Losses whose least value is not 0. */
-    private static final Set<String> NEGATIVE = Set.of("boundary");
+    private static final Set<String> NEGATIVE = Set.of("boundary", "distance-penalized-dice");
 
     @TestFactory
     Stream<DynamicTest> valueAndGradientAreFinite() {

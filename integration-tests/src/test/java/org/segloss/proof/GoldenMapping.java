@@ -237,6 +237,7 @@ final class GoldenMapping {
                     Map.entry("poly1_cross_entropy", new Entry("poly-1")),
                     Map.entry("poly1_focal", new Entry("poly-1-focal")),
                     Map.entry("distance_penalty_ce", distancePenalizedCrossEntropy()),
+                    Map.entry("distance_penalty_dice", distancePenalizedDice()),
                     Map.entry("boundary", new Entry("boundary")));
 
     private GoldenMapping() {}
@@ -468,6 +469,20 @@ final class GoldenMapping {
                 "distance-penalized-ce",
                 Map.of(),
                 Map.of("weight", (d, p, v) -> only(p, v, "1 + normalised inverse distance")),
+                Map.of());
+    }
+
+    /** SegLoss has two classes, counts the foreground, and returns -score. */
+    private static Entry distancePenalizedDice() {
+        return new Entry(
+                "distance-penalized-dice",
+                Map.of("includeBackground", false),
+                Map.of(
+                        "smooth",
+                        (draft, parameter, value) -> {
+                            smoothBoth(draft, parameter, value);
+                            draft.scoreNegated = true;
+                        }),
                 Map.of());
     }
 
