@@ -11,6 +11,7 @@ import org.segloss.distribution.DistancePenalizedCrossEntropyLoss;
 import org.segloss.distribution.FocalLoss;
 import org.segloss.distribution.Poly1FocalLoss;
 import org.segloss.distribution.Poly1Loss;
+import org.segloss.distribution.ShapeAwareLoss;
 import org.segloss.distribution.TopKLoss;
 import org.segloss.region.AsymmetricSimilarityLoss;
 import org.segloss.region.DiceLoss;
@@ -77,6 +78,14 @@ final class Catalogue {
                         "Caliva 2019, Distance Map Loss Penalty Term for Semantic Segmentation,"
                                 + " https://arxiv.org/abs/1908.03679",
                         DistancePenalizedCrossEntropyLoss::builder),
+                new LossEntry(
+                        "shape-aware",
+                        List.of(),
+                        "distribution",
+                        "cross entropy whose wrong voxels cost more the farther the contours are apart",
+                        "Al Arif 2017, Shape-aware Deep Convolutional Neural Network for Vertebrae"
+                                + " Segmentation, https://doi.org/10.1007/978-3-319-74113-0_2",
+                        ShapeAwareLoss::builder),
                 new LossEntry(
                         "sensitivity-specificity",
                         List.of("ss"),

@@ -117,6 +117,9 @@ class BadInputTest {
                         "{\"name\": \"boundary\", \"options\": {\"spacing\": [1, -1]}}",
                         "spacing = -1",
                         "allowed is"),
+                new BadSpec(
+                        "{\"name\": \"shape-aware\", \"options\": {\"weight\": -1}}",
+                        "weight = -1: allowed is 0 or more"),
                 new BadSpec("weighted-sum", "weighted-sum needs the option 'losses'"),
                 new BadSpec(
                         "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"], \"weights\":"
@@ -227,6 +230,10 @@ class BadInputTest {
                                                 .get(1)),
                         "distance_map of shape (2, 4, 5)",
                         "allowed is (2, 3, 4, 5)"),
+                new BadArrays(
+                        "{\"name\": \"shape-aware\", \"options\": {\"spacing\": [1]}}",
+                        labels(1),
+                        "spacing [1.0] does not fit shape [4, 5]"),
                 new BadArrays(
                         "{\"name\": \"boundary\", \"options\": {\"spacing\": [1]}}",
                         labels(1),

@@ -238,6 +238,7 @@ final class GoldenMapping {
                     Map.entry("poly1_focal", new Entry("poly-1-focal")),
                     Map.entry("distance_penalty_ce", distancePenalizedCrossEntropy()),
                     Map.entry("distance_penalty_dice", distancePenalizedDice()),
+                    Map.entry("shape_aware", shapeAware()),
                     Map.entry("boundary", new Entry("boundary")));
 
     private GoldenMapping() {}
@@ -483,6 +484,18 @@ final class GoldenMapping {
                             smoothBoth(draft, parameter, value);
                             draft.scoreNegated = true;
                         }),
+                Map.of());
+    }
+
+    private static Entry shapeAware() {
+        return new Entry(
+                "shape-aware",
+                Map.of(),
+                Map.of(
+                        "weight",
+                        option("weight"),
+                        "empty_distance",
+                        (draft, parameter, value) -> only(parameter, value, "image diagonal")),
                 Map.of());
     }
 

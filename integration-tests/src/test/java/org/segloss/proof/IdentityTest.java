@@ -48,6 +48,12 @@ class IdentityTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> shapeAwareWithoutWeightIsCrossEntropy() {
+        return same(
+                new LossSpec("shape-aware", Map.of("weight", 0)), new LossSpec("cross-entropy"));
+    }
+
+    @TestFactory
     Stream<DynamicTest> dropsTheBackgroundAsAWeightOfZeroDoes() {
         return same(
                 new LossSpec("cross-entropy", Map.of("includeBackground", false)),

@@ -56,6 +56,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("softLabels", List.of(true)),
                     Map.entry("squared", List.of(true)),
                     Map.entry("threshold", List.of(0.4)),
+                    Map.entry("weight", List.of(0, 2.5)),
                     Map.entry("weighting", List.of("simple", "uniform")),
                     Map.entry("weightCrossEntropy", List.of(2)),
                     Map.entry("weightTopK", List.of(2)),

@@ -239,6 +239,17 @@ public final class LossInput {
     }
 
     /**
+     * What the predictions decide.
+     *
+     * @return the decided regions, on the host
+     */
+    public Decisions decisions() {
+        return shared(
+                "decisions",
+                () -> new Decisions(targets, HostArrays.floats(logits()), exclusive()));
+    }
+
+    /**
      * A further label array with a number for every class and voxel.
      *
      * @param name its name
