@@ -10,16 +10,19 @@ import org.segloss.compound.ExponentialLogarithmicLoss;
 import org.segloss.compound.UnifiedFocalLoss;
 import org.segloss.compound.WeightedSumLoss;
 import org.segloss.distribution.CrossEntropyLoss;
+import org.segloss.distribution.DistancePenalizedCrossEntropyLoss;
 import org.segloss.distribution.FocalLoss;
 import org.segloss.distribution.MarginCrossEntropyLoss;
 import org.segloss.distribution.NaclLoss;
 import org.segloss.distribution.Poly1FocalLoss;
 import org.segloss.distribution.Poly1Loss;
+import org.segloss.distribution.ShapeAwareLoss;
 import org.segloss.distribution.TopKLoss;
 import org.segloss.distribution.UncertaintyWeightedLoss;
 import org.segloss.region.AsymmetricSimilarityLoss;
 import org.segloss.region.DiceLoss;
 import org.segloss.region.DicePlusPlusLoss;
+import org.segloss.region.DistancePenalizedDiceLoss;
 import org.segloss.region.FocalTverskyLoss;
 import org.segloss.region.GeneralizedDiceLoss;
 import org.segloss.region.GeneralizedWassersteinDiceLoss;
@@ -78,6 +81,22 @@ final class Catalogue {
                         "focal loss with another first polynomial term",
                         "Leng 2022, PolyLoss, https://arxiv.org/abs/2204.12511",
                         Poly1FocalLoss::builder),
+                new LossEntry(
+                        "distance-penalized-ce",
+                        List.of("dpce"),
+                        "distribution",
+                        "cross entropy that counts more near the boundaries of the labels",
+                        "Caliva 2019, Distance Map Loss Penalty Term for Semantic Segmentation,"
+                                + " https://arxiv.org/abs/1908.03679",
+                        DistancePenalizedCrossEntropyLoss::builder),
+                new LossEntry(
+                        "shape-aware",
+                        List.of(),
+                        "distribution",
+                        "cross entropy whose wrong voxels cost more the farther the contours are apart",
+                        "Al Arif 2017, Shape-aware Deep Convolutional Neural Network for Vertebrae"
+                                + " Segmentation, https://doi.org/10.1007/978-3-319-74113-0_2",
+                        ShapeAwareLoss::builder),
                 new LossEntry(
                         "margin-ce",
                         List.of(),
@@ -217,6 +236,14 @@ final class Catalogue {
                         "convex extension of the Jaccard loss of sorted voxel errors",
                         "Berman 2018, The Lovasz-Softmax loss, https://arxiv.org/abs/1705.08790",
                         LovaszSoftmaxLoss::builder),
+                new LossEntry(
+                        "distance-penalized-dice",
+                        List.of(),
+                        "region",
+                        "Dice whose intersection counts more near the boundaries of the labels",
+                        "Caliva 2019, Distance Map Loss Penalty Term for Semantic Segmentation (as in"
+                                + " SegLoss), https://arxiv.org/abs/1908.03679",
+                        DistancePenalizedDiceLoss::builder),
                 new LossEntry(
                         "lovasz-hinge",
                         List.of(),

@@ -151,6 +151,9 @@ class BadInputTest {
                         "{\"name\": \"jaccard-metric\", \"options\": {\"reduction\": \"sum\"}}",
                         "reduction has no meaning",
                         "mIoUD"),
+                new BadSpec(
+                        "{\"name\": \"shape-aware\", \"options\": {\"weight\": -1}}",
+                        "weight = -1: allowed is 0 or more"),
                 new BadSpec("weighted-sum", "weighted-sum needs the option 'losses'"),
                 new BadSpec(
                         "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"], \"weights\":"
@@ -259,6 +262,32 @@ class BadInputTest {
                         weighted("distance_map", new Shape(2, 4, 5), 1),
                         "distance_map of shape (2, 4, 5)",
                         "(2, 3, 4, 5)"),
+                new BadArrays(
+                        "dpce",
+                        weighted("distance_map", new Shape(2, 20), 1),
+                        "distance_map of shape (2, 20)",
+                        "(2, 3, 4, 5)",
+                        "(2, 4, 5)",
+                        "(2, 1, 4, 5)"),
+                new BadArrays(
+                        "distance-penalized-dice",
+                        weighted("distance_map", new Shape(2, 4, 5), Float.NaN),
+                        "distance_map holds NaN",
+                        "finite numbers"),
+                new BadArrays(
+                        "{\"name\": \"dpce\", \"options\": {\"activation\": \"sigmoid\"}}",
+                        manager ->
+                                new NDList(
+                                        manager.zeros(IMAGES),
+                                        weighted("distance_map", new Shape(2, 4, 5), 1)
+                                                .apply(manager)
+                                                .get(1)),
+                        "distance_map of shape (2, 4, 5)",
+                        "allowed is (2, 3, 4, 5)"),
+                new BadArrays(
+                        "{\"name\": \"shape-aware\", \"options\": {\"spacing\": [1]}}",
+                        labels(1),
+                        "spacing [1.0] does not fit shape [4, 5]"),
                 new BadArrays(
                         "{\"name\": \"boundary\", \"options\": {\"spacing\": [1]}}",
                         labels(1),

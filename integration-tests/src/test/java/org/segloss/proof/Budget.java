@@ -19,6 +19,8 @@ enum Budget {
     GOLDEN_DISTANCE(1e-4, 1e-3),
     /** Two engines, both in single precision. */
     ENGINES(1e-5, 1e-4),
+    /** The same where the value crosses 0, so that the rounding of its terms is a larger share. */
+    ENGINES_SIGNED(1e-4, 1e-4),
     /** Central differences in double precision; their own error is about 1e-9. */
     FINITE_DIFFERENCE(1e-9, 1e-5);
 
@@ -38,6 +40,10 @@ enum Budget {
 
     static Budget ofGolden(LossEntry loss) {
         return loss.family().equals("boundary") ? GOLDEN_DISTANCE : GOLDEN;
+    }
+
+    static Budget ofEngines(String loss) {
+        return loss.equals("distance-penalized-dice") ? ENGINES_SIGNED : ENGINES;
     }
 
     /** Values each relative to itself, gradients relative to their largest entry. */

@@ -79,9 +79,10 @@ class CrossEngineTest {
                     assumeTrue(
                             BACKENDS.size() > 1,
                             () -> "nothing to compare: this machine has only " + BACKENDS);
+                    Budget budget = Budget.ofEngines(variant.spec().name());
                     Evaluation first = evaluate(BACKENDS.get(0), variant, sample);
                     for (Backend other : BACKENDS.subList(1, BACKENDS.size())) {
-                        Budget.ENGINES.check(
+                        budget.check(
                                 first,
                                 evaluate(other, variant, sample),
                                 other + " against " + BACKENDS.get(0));

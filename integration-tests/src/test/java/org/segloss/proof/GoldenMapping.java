@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.segloss.LossSpec;
+import org.segloss.Losses;
 
 /**
  * From a manifest's loss and parameters to a specification of this library: by parameter, never by
@@ -100,6 +101,8 @@ final class GoldenMapping {
             return numbers;
         }
     }
+
+    private static final String DISTANCE_MAP = "distance_map";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -261,6 +264,9 @@ final class GoldenMapping {
                                     Map.of("margin", option("margin"), "alpha", option("alpha")),
                                     Map.of())),
                     Map.entry("nacl", nacl()),
+                    Map.entry("distance_penalty_ce", distancePenalizedCrossEntropy()),
+                    Map.entry("distance_penalty_dice", distancePenalizedDice()),
+                    Map.entry("shape_aware", shapeAware()),
                     Map.entry("boundary", new Entry("boundary")));
 
     private GoldenMapping() {}
@@ -297,10 +303,17 @@ final class GoldenMapping {
                         });
         distances(draft);
         Plan plan = plan(draft);
-        if (!plan.spec().name().equals("boundary")) {
+        if (!Losses.create(plan.spec()).labelArrays().contains(DISTANCE_MAP)) {
             return List.of(plan);
         }
-        Map<String, String> map = Map.of("distance_map", "distance_map");
+        NDArray weights = arrays.get("weight_map");
+        if (weights != null) {
+            // Such files have the weights, which are 1 more than the map.
+            NDArray map = weights.sub(1);
+            map.setName(DISTANCE_MAP);
+            arrays.add(map);
+        }
+        Map<String, String> map = Map.of(DISTANCE_MAP, DISTANCE_MAP);
         return List.of(plan, new Plan(plan.spec(), plan.offset(), map));
     }
 
@@ -738,6 +751,40 @@ final class GoldenMapping {
                         option("asymmetric"),
                         "epsilon",
                         GoldenMapping::smoothBoth),
+                Map.of());
+    }
+
+    private static Entry distancePenalizedCrossEntropy() {
+        return new Entry(
+                "distance-penalized-ce",
+                Map.of(),
+                Map.of("weight", (d, p, v) -> only(p, v, "1 + normalised inverse distance")),
+                Map.of());
+    }
+
+    /** SegLoss has two classes, counts the foreground, and returns -score. */
+    private static Entry distancePenalizedDice() {
+        return new Entry(
+                "distance-penalized-dice",
+                Map.of("includeBackground", false),
+                Map.of(
+                        "smooth",
+                        (draft, parameter, value) -> {
+                            smoothBoth(draft, parameter, value);
+                            draft.scoreNegated = true;
+                        }),
+                Map.of());
+    }
+
+    private static Entry shapeAware() {
+        return new Entry(
+                "shape-aware",
+                Map.of(),
+                Map.of(
+                        "weight",
+                        option("weight"),
+                        "empty_distance",
+                        (draft, parameter, value) -> only(parameter, value, "image diagonal")),
                 Map.of());
     }
 

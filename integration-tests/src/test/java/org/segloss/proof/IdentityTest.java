@@ -44,6 +44,14 @@ class IdentityTest {
     }
 
     @Property(tries = TRIES)
+    void shapeAwareWithoutWeightIsCrossEntropy(@ForAll("batches") Batch batch) {
+        same(
+                batch,
+                new LossSpec("shape-aware", Map.of("weight", 0)),
+                new LossSpec("cross-entropy"));
+    }
+
+    @Property(tries = TRIES)
     void aMarginThatIsNotReachedIsCrossEntropy(@ForAll("batches") Batch batch) {
         same(batch, new LossSpec("margin-ce", Map.of("margin", 8)), new LossSpec("cross-entropy"));
     }

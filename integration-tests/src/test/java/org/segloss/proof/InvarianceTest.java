@@ -30,10 +30,17 @@ class InvarianceTest {
     private static final IntUnaryOperator SAME = IntUnaryOperator.identity();
 
     /** Losses that look at the place of a voxel; an order that keeps neighbours they keep to. */
-    private static final Set<String> NEIGHBOURS = Set.of("boundary", "nacl");
+    private static final Set<String> NEIGHBOURS =
+            Set.of(
+                    "boundary",
+                    "nacl",
+                    "distance-penalized-ce",
+                    "distance-penalized-dice",
+                    "shape-aware");
 
     /** Losses for which class 0 is the background, unless told otherwise. */
-    private static final Set<String> BACKGROUND = Set.of("boundary", "unified-focal");
+    private static final Set<String> BACKGROUND =
+            Set.of("boundary", "unified-focal", "shape-aware");
 
     /** Losses that select voxels or count frequencies in the whole batch. */
     private static final Set<String> WHOLE_BATCH = Set.of("dice-top-k", "exponential-logarithmic");

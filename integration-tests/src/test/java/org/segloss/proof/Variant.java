@@ -48,6 +48,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("mIoUC", List.of(0.5)),
                     Map.entry("mIoUD", List.of(0.5)),
                     Map.entry("mIoUI", List.of(0.5)),
+                    Map.entry("normalizeMap", List.of(false)),
                     Map.entry("normalizeWeights", List.of(false)),
                     Map.entry("padBackground", List.of(true)),
                     Map.entry("percent", List.of(35)),

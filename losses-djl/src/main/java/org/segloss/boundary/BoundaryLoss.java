@@ -1,17 +1,17 @@
 package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Arrays;
 import java.util.Set;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
-import org.segloss.geometry.MapCache;
 import org.segloss.geometry.SignedDistance;
 import org.segloss.input.ClassSelection;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
+import org.segloss.input.RegionMaps;
 import org.segloss.input.Targets;
+import org.segloss.tensor.SafeMath;
 
 /**
  * Boundary loss, which may be negative: probabilities weighted by the signed distance to the
@@ -26,15 +26,12 @@ import org.segloss.input.Targets;
  * \text{region}) \text{ outside},\; 1 - d(v, \text{complement}) \text{ inside} \]
  *
  * <p>d is the Euclidean distance of voxel centres, in units of {@code spacing} (one number per
- * spatial axis, slowest first; voxels without). The map is 0 on the inner boundary at unit spacing,
- * and 0 everywhere for a class that is absent from an image or fills it. {@code convention} {@code
- * segloss} is the map of the SegLoss collection: 0 on the inner boundary, -d deeper inside. The
- * authors' data loader truncates the map to whole numbers; here it is exact. {@code classes} is
- * {@code foreground}, {@code all}, {@code present} or a list.
- *
- * <p>The label array {@code distance_map} {@code [N, C, *S]} is used where it is given. Otherwise
- * the map is computed from the labels (inside is a label above 0.5) and kept for when they come
- * back.
+ * spatial axis, slowest first; voxels without). The map is 0 everywhere for a class that is absent
+ * from an image or fills it. {@code convention} {@code segloss} is the map of the SegLoss
+ * collection: 0 on the inner boundary, -d deeper inside. The authors' data loader truncates the map
+ * to whole numbers; here it is exact. {@code classes} is {@code foreground}, {@code all}, {@code
+ * present} or a list. The label array {@code distance_map} {@code [N, C, *S]} is used where it is
+ * given; inside is a label above 0.5 where it is not.
  *
  * <p>Shapes: see {@link SegmentationLoss}. Range: not bounded by 0 on either side; the least value,
  * 0 or less, is that of a perfect prediction. The map is a constant: the gradient with respect to p
@@ -43,11 +40,8 @@ import org.segloss.input.Targets;
  */
 public final class BoundaryLoss extends SegmentationLoss {
 
-    /** The name of the label array with the signed distances. */
-    public static final String DISTANCE_MAP = "distance_map";
-
     private final ClassSelection classes;
-    private final MapCache maps;
+    private final RegionMaps maps;
 
     private BoundaryLoss(Builder builder) {
         super(builder);
@@ -55,7 +49,8 @@ public final class BoundaryLoss extends SegmentationLoss {
         float[] spacing = Arguments.spacing(builder.spacing);
         SignedDistance.Convention convention = builder.convention;
         maps =
-                new MapCache(
+                new RegionMaps(
+                        false,
                         (shape, region) ->
                                 new SignedDistance(convention, shape, spacing).of(region));
     }
@@ -71,39 +66,32 @@ public final class BoundaryLoss extends SegmentationLoss {
 
     @Override
     public Set<String> labelArrays() {
-        return Set.of(DISTANCE_MAP);
+        return Set.of(RegionMaps.DISTANCE_MAP);
     }
 
     @Override
     protected NDArray compute(LossInput in) {
         Targets targets = in.targets();
         int[] counted = classes.resolve(in, includeBackground(in), targets::present);
-        double scale =
-                reduction() == Reduction.MEAN
-                        ? 1.0 / Math.max(1, targets.validVoxels() * (double) counted.length)
-                        : 1;
         int voxels = targets.voxels();
         float[] weights = new float[targets.images() * targets.classes() * voxels];
-        float[] given = in.labelArray(DISTANCE_MAP);
         for (int n = 0; n < targets.images(); n++) {
             for (int c : counted) {
                 int from = (n * targets.classes() + c) * voxels;
-                float weight = (float) scale * classWeight(c, in);
-                float[] map =
-                        given == null
-                                ? maps.get(targets.spatialShape(), targets.region(n, c))
-                                : Arrays.copyOfRange(given, from, from + voxels);
+                float[] map = maps.of(in, n, c, targets.region(n, c));
                 for (int v = 0; v < voxels; v++) {
-                    weights[from + v] = targets.ignored(n * voxels + v) ? 0 : weight * map[v];
+                    boolean ignored = targets.ignored(n * voxels + v);
+                    weights[from + v] = ignored ? 0 : classWeight(c, in) * map[v];
                 }
             }
         }
-        NDArray product =
-                in.probabilities()
-                        .mul(in.constant(weights, targets.images(), targets.classes(), voxels));
-        return reduction() == Reduction.NONE
-                ? in.unfold(product, false)
-                : product.sum(new int[] {2}).sum();
+        NDArray phi = in.constant(weights, targets.images(), targets.classes(), voxels);
+        NDArray product = in.probabilities().mul(phi);
+        if (reduction() == Reduction.NONE) {
+            return in.unfold(product, false);
+        }
+        double count = reduction() == Reduction.SUM ? 1 : targets.validVoxels() * counted.length;
+        return SafeMath.times(product.sum(new int[] {2}).sum(), 1 / Math.max(1, count));
     }
 
     /** The options of {@link BoundaryLoss}. */

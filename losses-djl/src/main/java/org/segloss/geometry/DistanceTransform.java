@@ -42,9 +42,9 @@ public final class DistanceTransform {
      *     that is not positive and finite
      */
     public DistanceTransform(int[] shape, float... spacing) {
-        size = checkedSize(shape);
+        size = size(shape);
         this.shape = shape.clone();
-        float[] steps = checkedSteps(shape, spacing);
+        float[] steps = steps(shape, spacing);
         // In units of the largest spacing no square overflows a float.
         float largest = 0;
         for (float step : steps) {
@@ -155,7 +155,15 @@ public final class DistanceTransform {
         return size < PARALLEL_SIZE ? range : range.parallel();
     }
 
-    private static int checkedSize(int[] shape) {
+    /**
+     * Checks a shape.
+     *
+     * @param shape number of voxels along each axis
+     * @return the number of voxels
+     * @throws IllegalArgumentException if it has no axis, an axis without voxel or more voxels than
+     *     an array can hold
+     */
+    static int size(int[] shape) {
         // A double cannot overflow here, and is exact as far as the size is allowed.
         double size = shape.length == 0 ? 0 : 1;
         for (int n : shape) {
@@ -172,7 +180,16 @@ public final class DistanceTransform {
         return (int) size;
     }
 
-    private static float[] checkedSteps(int[] shape, float[] spacing) {
+    /**
+     * Checks a spacing.
+     *
+     * @param shape number of voxels along each axis
+     * @param spacing distance of neighbouring voxels along each axis; none at all means 1
+     * @return the distance along each axis
+     * @throws IllegalArgumentException if it has another number of axes or a value that is not
+     *     positive and finite
+     */
+    static float[] steps(int[] shape, float[] spacing) {
         float[] steps = spacing.clone();
         if (steps.length == 0) {
             steps = new float[shape.length];

@@ -30,7 +30,7 @@ public final class SignedDistance {
     }
 
     private final Convention convention;
-    private final int[] shape;
+    private final Contour contour;
     private final DistanceTransform transform;
 
     /**
@@ -43,7 +43,7 @@ public final class SignedDistance {
      */
     public SignedDistance(Convention convention, int[] shape, float... spacing) {
         this.convention = convention;
-        this.shape = shape.clone();
+        contour = new Contour(shape, false);
         transform = new DistanceTransform(shape, spacing);
     }
 
@@ -70,21 +70,7 @@ public final class SignedDistance {
     private float inside(float[] inner, int v) {
         return switch (convention) {
             case KERVADEC -> 1 - inner[v];
-            case SEGLOSS -> onBoundary(inner, v) ? 0 : -inner[v];
+            case SEGLOSS -> contour.contains(u -> inner[u] > 0, v) ? 0 : -inner[v];
         };
-    }
-
-    /** Tells whether one of the face neighbours within the image is outside the region. */
-    private boolean onBoundary(float[] inner, int v) {
-        int stride = 1;
-        for (int axis = shape.length - 1; axis >= 0; axis--) {
-            int position = v / stride % shape[axis];
-            if ((position > 0 && inner[v - stride] == 0)
-                    || (position < shape[axis] - 1 && inner[v + stride] == 0)) {
-                return true;
-            }
-            stride *= shape[axis];
-        }
-        return false;
     }
 }

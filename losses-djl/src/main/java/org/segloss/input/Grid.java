@@ -1,7 +1,11 @@
 package org.segloss.input;
 
+import static java.util.stream.Collectors.joining;
+
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** The axes of a prediction {@code [N, C, *S]}, and how messages name a place in it. */
 final class Grid {
@@ -26,28 +30,34 @@ final class Grid {
 
     /** Accepts one number a voxel: {@code [N, *S]} or {@code [N, 1, *S]}. */
     void checkVoxelArray(String what, Shape given, String more) {
-        Shape bare = new Shape(images).addAll(shape.slice(2));
-        Shape withChannel = new Shape(images, 1).addAll(shape.slice(2));
-        if (!given.equals(bare) && !given.equals(withChannel)) {
+        check(what, given, perVoxel(), more);
+    }
+
+    /** Accepts a number for every class and voxel, on demand one a voxel. */
+    void checkClassArray(String what, Shape given, boolean perVoxel) {
+        List<Shape> allowed = new ArrayList<>(List.of(shape));
+        if (perVoxel) {
+            allowed.addAll(perVoxel());
+        }
+        check(what, given, allowed, "");
+    }
+
+    private List<Shape> perVoxel() {
+        Shape space = shape.slice(2);
+        return List.of(new Shape(images).addAll(space), new Shape(images, 1).addAll(space));
+    }
+
+    private void check(String what, Shape given, List<Shape> allowed, String more) {
+        if (!allowed.contains(given)) {
             throw new IllegalArgumentException(
                     what
                             + " of shape "
                             + given
                             + " does not fit predictions of shape "
                             + shape
-                            + ": allowed are "
-                            + bare
-                            + " and "
-                            + withChannel
+                            + ": allowed is "
+                            + allowed.stream().map(Shape::toString).collect(joining(" or "))
                             + more);
-        }
-    }
-
-    /** Accepts a number for every class and voxel. */
-    void checkClassArray(String what, Shape given) {
-        if (!equalTo(given)) {
-            throw new IllegalArgumentException(
-                    what + " of shape " + given + " does not fit predictions: allowed is " + shape);
         }
     }
 

@@ -237,19 +237,36 @@ public final class LossInput {
     }
 
     /**
+     * What the predictions decide.
+     *
+     * @return the decided regions, on the host
+     */
+    public Decisions decisions() {
+        return shared(
+                "decisions",
+                () -> new Decisions(targets, HostArrays.floats(logits()), exclusive()));
+    }
+
+    /**
      * A further label array with a number for every class and voxel.
      *
      * @param name its name
-     * @return the numbers {@code [N, C, V]}, or null if there is no such array
-     * @throws IllegalArgumentException if its shape is not that of the predictions, or a number is
-     *     not finite
+     * @param perVoxel whether it may have one number a voxel instead, where classes are exclusive
+     *     or alone
+     * @return the numbers {@code [N, C, V]} or {@code [N, V]}, or null if there is no such array
+     * @throws IllegalArgumentException if its shape is another one, or a number is not finite
      */
-    public float[] labelArray(String name) {
+    public float[] labelArray(String name, boolean perVoxel) {
+        boolean one = exclusive() || targets.classes() == 1;
+        return shared(name, () -> readLabelArray(name, perVoxel && one));
+    }
+
+    private float[] readLabelArray(String name, boolean perVoxel) {
         NDArray array = labelArrays.get(name);
         if (array == null) {
             return null;
         }
-        grid.checkClassArray(name, array.getShape());
+        grid.checkClassArray(name, array.getShape(), perVoxel);
         float[] numbers = HostArrays.floats(array);
         for (int i = 0; i < numbers.length; i++) {
             if (!Float.isFinite(numbers[i])) {

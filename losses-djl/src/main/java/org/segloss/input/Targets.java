@@ -121,6 +121,21 @@ public final class Targets {
     }
 
     /**
+     * The other voxels of an image.
+     *
+     * @param n the image
+     * @param c the class
+     * @return those that are not ignored and not in its region
+     */
+    public BitSet rest(int n, int c) {
+        BitSet rest = new BitSet(grid.voxels);
+        for (int v = 0; v < grid.voxels; v++) {
+            rest.set(v, label(n, c, v) <= 0.5f && !ignored(n * grid.voxels + v));
+        }
+        return rest;
+    }
+
+    /**
      * Whether a voxel is inert.
      *
      * @param i image times V plus voxel

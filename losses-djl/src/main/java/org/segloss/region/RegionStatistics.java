@@ -110,6 +110,32 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
     }
 
     /**
+     * Counts with further weights on the voxels of the intersection.
+     *
+     * @param in the input
+     * @param form how overlap is counted
+     * @param factors a factor for every voxel {@code [N, V]}, where channels are separate {@code
+     *     [N, C, V]}; null for 1
+     * @return the counts per image and class
+     */
+    static RegionStatistics of(LossInput in, Form form, float[] factors) {
+        RegionStatistics counts = of(in, form);
+        if (factors == null) {
+            return counts;
+        }
+        NDArray p = in.probabilities();
+        NDArray g = in.labelMaps();
+        NDArray overlap =
+                form == Form.SOFT_LABEL
+                        ? SafeMath.times(p.add(g).sub(p.sub(g).abs()), 0.5)
+                        : p.mul(g);
+        int rows = in.exclusive() ? 1 : in.targets().classes();
+        NDArray weights = in.constant(factors, in.targets().images(), rows, in.targets().voxels());
+        return new RegionStatistics(
+                weightedSum(overlap.mul(weights), in), counts.predicted, counts.labelled);
+    }
+
+    /**
      * Applies one operation to all three counts.
      *
      * @param operation what to apply

@@ -44,9 +44,20 @@ public abstract class TverskyIndexLoss extends RegionLoss {
         form = RegionStatistics.Form.of(builder.squared, builder.softLabels);
     }
 
+    /**
+     * What the loss itself weighs the voxels of the intersection by, besides the weight map.
+     *
+     * @param in the input
+     * @return a factor for every voxel {@code [N, V]}, where channels are separate {@code [N, C,
+     *     V]}; null if that is 1 everywhere, as it is unless a loss says otherwise
+     */
+    protected float[] factors(LossInput in) {
+        return null;
+    }
+
     @Override
     protected final NDArray losses(LossInput in, UnaryOperator<NDArray> aggregate) {
-        return index.loss(RegionStatistics.of(in, form).map(aggregate));
+        return index.loss(RegionStatistics.of(in, form, factors(in)).map(aggregate));
     }
 
     /**

@@ -1,0 +1,51 @@
+package org.segloss.input;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import org.segloss.geometry.MapCache;
+
+/**
+ * The distance maps of the labels' regions: the label array {@code distance_map} where it is given;
+ * otherwise computed, and kept for when the same labels come back.
+ */
+public final class RegionMaps {
+
+    /** The name of the label array. */
+    public static final String DISTANCE_MAP = "distance_map";
+
+    private final boolean perVoxel;
+    private final MapCache computed;
+
+    /**
+     * Says how a map is made.
+     *
+     * @param perVoxel whether one map may be given for all classes, where they are exclusive
+     * @param map computes the map of a region
+     */
+    public RegionMaps(boolean perVoxel, MapCache.RegionMap map) {
+        this.perVoxel = perVoxel;
+        computed = new MapCache(map);
+    }
+
+    /**
+     * The map of a class in an image.
+     *
+     * @param in the input
+     * @param n the image
+     * @param c the class
+     * @param region the voxels to compute the map of; not to be changed afterwards
+     * @return a number for every voxel; not to be changed
+     * @throws IllegalArgumentException if the label array has another shape or a number that is not
+     *     finite
+     */
+    public float[] of(LossInput in, int n, int c, BitSet region) {
+        float[] given = in.labelArray(DISTANCE_MAP, perVoxel);
+        if (given == null) {
+            return computed.get(in.targets().spatialShape(), region);
+        }
+        int voxels = in.targets().voxels();
+        int classes = given.length / voxels / in.targets().images();
+        int from = (n * classes + Math.min(c, classes - 1)) * voxels;
+        return Arrays.copyOfRange(given, from, from + voxels);
+    }
+}
