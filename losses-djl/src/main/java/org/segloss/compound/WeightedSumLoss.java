@@ -3,6 +3,7 @@ package org.segloss.compound;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,6 +12,8 @@ import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
+import org.segloss.schedule.ScheduleListener;
+import org.segloss.schedule.WeightSchedule;
 import org.segloss.tensor.SafeMath;
 
 /**
@@ -28,26 +31,25 @@ import org.segloss.tensor.SafeMath;
 public final class WeightedSumLoss extends SegmentationLoss {
 
     private final List<SegmentationLoss> losses;
-    private final float[] weights;
+    private final List<WeightSchedule> weights;
+    private final ScheduleListener listener = new ScheduleListener();
 
     private WeightedSumLoss(Builder builder) {
         super(builder);
         losses = List.copyOf(builder.losses);
-        if (builder.weights == null) {
-            weights = new float[losses.size()];
-            Arrays.fill(weights, 1f);
-        } else {
-            weights = builder.weights.clone();
-        }
-        Arguments.weights("weights", weights);
-        if (losses.isEmpty() || losses.size() != weights.length) {
+        weights =
+                builder.weights == null
+                        ? Collections.nCopies(losses.size(), WeightSchedule.constant(1))
+                        : List.of(builder.weights);
+        if (losses.isEmpty() || losses.size() != weights.size()) {
             throw new IllegalArgumentException(
                     "losses has "
                             + losses.size()
                             + " entries and weights "
-                            + weights.length
+                            + weights.size()
                             + ": give at least one loss, and one weight for each");
         }
+        weightsIn(0);
         if (!equalClasses() || reduction() != Reduction.MEAN) {
             throw new IllegalArgumentException(
                     "classWeights, includeBackground and reduction of a weighted sum belong to its parts:"
@@ -71,8 +73,20 @@ public final class WeightedSumLoss extends SegmentationLoss {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /**
+     * What lets schedules advance: to be added to the configuration of a training. Without it the
+     * weights are those of epoch 0.
+     *
+     * @return the listener of this loss, the same at every call
+     */
+    public ScheduleListener listener() {
+        return listener;
+    }
+
     @Override
     protected NDArray compute(LossInput in) {
+        // The outermost sum says which epoch it is.
+        float[] weights = weightsIn(in.shared("epoch", listener::epoch));
         NDArray sum = null;
         for (int i = 0; i < weights.length; i++) {
             NDArray part = losses.get(i).evaluate(in);
@@ -89,14 +103,23 @@ public final class WeightedSumLoss extends SegmentationLoss {
         return sum;
     }
 
+    private float[] weightsIn(int epoch) {
+        float[] numbers = new float[weights.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = weights.get(i).weight(epoch);
+        }
+        Arguments.weights("weights", numbers);
+        return numbers;
+    }
+
     /** The options of {@link WeightedSumLoss}. */
     public static final class Builder extends SegmentationLoss.Builder<Builder> {
 
         @Option(value = "the parts: names, or objects with name and options", required = true)
         private List<SegmentationLoss> losses = new ArrayList<>();
 
-        @Option("one weight for every part, 0 or more; 1 each without")
-        private float[] weights;
+        @Option("one number or schedule for every part, 0 or more; 1 each without")
+        private WeightSchedule[] weights;
 
         private Builder() {}
 
@@ -118,6 +141,18 @@ public final class WeightedSumLoss extends SegmentationLoss {
          * @return this builder
          */
         public Builder optWeights(float... weights) {
+            WeightSchedule[] constants = new WeightSchedule[weights.length];
+            Arrays.setAll(constants, i -> WeightSchedule.constant(weights[i]));
+            return optWeights(constants);
+        }
+
+        /**
+         * Sets weights that change over training, see {@link WeightedSumLoss#listener()}.
+         *
+         * @param weights \( \lambda \), one for every part
+         * @return this builder
+         */
+        public Builder optWeights(WeightSchedule... weights) {
             this.weights = weights.clone();
             return this;
         }
