@@ -1,20 +1,16 @@
 package org.segloss.compound;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
-import org.segloss.schedule.ScheduleListener;
 import org.segloss.schedule.WeightSchedule;
-import org.segloss.tensor.SafeMath;
 
 /**
  * A weighted sum of losses.
@@ -31,25 +27,16 @@ import org.segloss.tensor.SafeMath;
 public final class WeightedSumLoss extends SegmentationLoss {
 
     private final List<SegmentationLoss> losses;
-    private final List<WeightSchedule> weights;
-    private final ScheduleListener listener = new ScheduleListener();
+    private final List<Part> parts;
+    private final PartWeights weights;
+    private final SumListener listener;
 
     private WeightedSumLoss(Builder builder) {
         super(builder);
         losses = List.copyOf(builder.losses);
-        weights =
-                builder.weights == null
-                        ? Collections.nCopies(losses.size(), WeightSchedule.constant(1))
-                        : List.of(builder.weights);
-        if (losses.isEmpty() || losses.size() != weights.size()) {
-            throw new IllegalArgumentException(
-                    "losses has "
-                            + losses.size()
-                            + " entries and weights "
-                            + weights.size()
-                            + ": give at least one loss, and one weight for each");
-        }
-        weightsIn(0);
+        parts = Part.of(getName(), losses);
+        weights = new PartWeights(parts, builder.weights);
+        listener = new SumListener(parts, weights);
         if (!equalClasses() || reduction() != Reduction.MEAN) {
             throw new IllegalArgumentException(
                     "classWeights, includeBackground and reduction of a weighted sum belong to its parts:"
@@ -74,42 +61,26 @@ public final class WeightedSumLoss extends SegmentationLoss {
     }
 
     /**
-     * What lets schedules advance: to be added to the configuration of a training. Without it the
-     * weights are those of epoch 0.
+     * What a training needs besides the loss: it advances schedules, which stand in epoch 0 without
+     * it, and shows the parts in the metrics.
      *
-     * @return the listener of this loss, the same at every call
+     * @return the listener, to be added to the configuration; the same at every call
      */
-    public ScheduleListener listener() {
+    public SumListener listener() {
         return listener;
     }
 
     @Override
     protected NDArray compute(LossInput in) {
         // The outermost sum says which epoch it is.
-        float[] weights = weightsIn(in.shared("epoch", listener::epoch));
-        NDArray sum = null;
-        for (int i = 0; i < weights.length; i++) {
-            NDArray part = losses.get(i).evaluate(in);
-            if (part.size() != 1) {
-                throw new IllegalArgumentException(
-                        losses.get(i).getName()
-                                + " gives "
-                                + part.getShape()
-                                + " with reduction none: the parts of a sum give one number; set mean or sum");
-            }
-            NDArray weighted = weights[i] == 1f ? part : SafeMath.times(part, weights[i]);
-            sum = sum == null ? weighted : sum.add(weighted);
-        }
-        return sum;
+        int epoch = in.shared("epoch", listener::epoch);
+        return weights.sum(parts.stream().map(part -> part.evaluate(in)).toList(), epoch);
     }
 
-    private float[] weightsIn(int epoch) {
-        float[] numbers = new float[weights.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = weights.get(i).weight(epoch);
-        }
-        Arguments.weights("weights", numbers);
-        return numbers;
+    /** Parts too take the one evaluation that this needs. */
+    @Override
+    public void updateAccumulators(String[] keys, NDList labels, NDList predictions) {
+        Part.update(keys, () -> super.updateAccumulators(keys, labels, predictions));
     }
 
     /** The options of {@link WeightedSumLoss}. */
@@ -141,9 +112,7 @@ public final class WeightedSumLoss extends SegmentationLoss {
          * @return this builder
          */
         public Builder optWeights(float... weights) {
-            WeightSchedule[] constants = new WeightSchedule[weights.length];
-            Arrays.setAll(constants, i -> WeightSchedule.constant(weights[i]));
-            return optWeights(constants);
+            return optWeights(PartWeights.constants(weights));
         }
 
         /**

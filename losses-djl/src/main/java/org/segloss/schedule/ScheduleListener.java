@@ -13,7 +13,7 @@ import org.segloss.Arguments;
  * refused until the first is closed. Evaluations in other threads are safe and see the epoch that
  * the trainer is in.
  */
-public final class ScheduleListener extends TrainingListenerAdapter {
+public class ScheduleListener extends TrainingListenerAdapter {
 
     private int start;
     private Trainer trainer;
@@ -27,13 +27,11 @@ public final class ScheduleListener extends TrainingListenerAdapter {
      * again, or a loop without a trainer.
      *
      * @param epoch the epoch, from 0
-     * @return this listener
      */
-    public synchronized ScheduleListener startAt(int epoch) {
+    public final synchronized void startAt(int epoch) {
         Arguments.within("epoch", epoch, 0, Integer.MAX_VALUE);
         start = epoch;
         this.epoch = epoch;
-        return this;
     }
 
     /**
@@ -41,7 +39,7 @@ public final class ScheduleListener extends TrainingListenerAdapter {
      *
      * @return how many epochs are over
      */
-    public int epoch() {
+    public final int epoch() {
         return epoch;
     }
 
