@@ -49,6 +49,7 @@ public final class Training {
     private final TrainingSpec spec;
     private final TrainingListener listener;
     private final Loss loss;
+    private final LossParts parts;
     private final Random random;
 
     private Training(SegmentationData data, TrainingSpec spec, TrainingListener listener) {
@@ -56,6 +57,7 @@ public final class Training {
         this.spec = spec;
         this.listener = listener;
         loss = Losses.create(spec.loss());
+        parts = new LossParts(loss);
         random = new Random(spec.seed());
     }
 
@@ -115,13 +117,16 @@ public final class Training {
                         .build();
         Tracker rate =
                 Tracker.warmUp().optWarmUpSteps(RISING_STEPS).setMainTracker(falling).build();
-        return new DefaultTrainingConfig(loss)
-                .optDevices(new Device[] {Device.cpu()})
-                .optOptimizer(
-                        Optimizer.adam()
-                                .optLearningRateTracker(rate)
-                                .optEpsilon(ADAM_EPSILON)
-                                .build());
+        DefaultTrainingConfig config =
+                new DefaultTrainingConfig(loss)
+                        .optDevices(new Device[] {Device.cpu()})
+                        .optOptimizer(
+                                Optimizer.adam()
+                                        .optLearningRateTracker(rate)
+                                        .optEpsilon(ADAM_EPSILON)
+                                        .build());
+        parts.addTo(config);
+        return config;
     }
 
     private TrainingResult run(Trainer trainer, UNet network) {
@@ -133,6 +138,7 @@ public final class Training {
         for (int number = 1; number <= spec.epochs(); number++) {
             long start = System.nanoTime();
             double sum = 0;
+            parts.beginEpoch();
             for (List<Sample> batch : batches()) {
                 float value = step(trainer, batch);
                 losses.add(value);
@@ -147,7 +153,15 @@ public final class Training {
                 counts.add(predictions.get(i).labels(), data.validation().get(i).labels());
             }
             double seconds = (System.nanoTime() - start) * 1e-9;
-            Epoch epoch = new Epoch(number, sum / stepsPerEpoch(), counts.dice(), seconds);
+            Epoch epoch =
+                    new Epoch(
+                            number,
+                            sum / stepsPerEpoch(),
+                            counts.dice(),
+                            parts.values(),
+                            parts.weights(),
+                            seconds);
+            trainer.notifyListeners(heard -> heard.onEpoch(trainer));
             epochs.add(epoch);
             listener.epoch(epoch, epoch.meanDice() > best, network);
             best = Math.max(best, epoch.meanDice());
@@ -173,13 +187,16 @@ public final class Training {
             NDList input =
                     new NDList(Batch.images(scope, samples.stream().map(Sample::volume).toList()));
             NDList labels = new NDList(Batch.labels(scope, samples));
+            NDList predictions;
             float value;
             try (GradientCollector collector = trainer.newGradientCollector()) {
-                NDArray result = loss.evaluate(labels, trainer.forward(input));
+                predictions = trainer.forward(input);
+                NDArray result = loss.evaluate(labels, predictions);
                 collector.backward(result);
                 value = result.getFloat();
             }
             trainer.step();
+            parts.add(labels, predictions);
             return value;
         }
     }
