@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import ai.djl.metric.Metric;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -195,6 +196,40 @@ class ScheduleTest {
                         assertEquals((entropy + dice) / 2, value(loss, manager, prediction), 1e-6);
                         loss.listener().startAt(2);
                         assertEquals(dice, value(loss, manager, prediction), 1e-6);
+                    }
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> homoscedasticPartsPullByTheirShare() {
+        return everywhere(
+                backend -> {
+                    WeightedSumLoss loss =
+                            sum("{\"losses\":[\"dice\",\"ce\"],\"homoscedastic\":true}");
+                    assertEquals(Map.of(), weights(loss));
+                    try (NDManager manager = backend.newManager()) {
+                        NDArray prediction = SAMPLE.prediction(manager, DataType.FLOAT32);
+                        NDList predictions = new NDList(prediction);
+                        DiceLoss dice = DiceLoss.builder().build();
+                        CrossEntropyLoss entropy = CrossEntropyLoss.builder().build();
+                        float[] values = {
+                            value(dice, manager, predictions), value(entropy, manager, predictions)
+                        };
+                        WeightedSumLoss weighted =
+                                WeightedSumLoss.builder()
+                                        .setLosses(dice, entropy)
+                                        .optWeights(1 / values[0], 1 / values[1])
+                                        .build();
+                        NDList labels = SAMPLE.labels(manager);
+                        Evaluation actual = Evaluation.of(loss, labels, prediction);
+                        assertEquals(
+                                2 + Math.log(values[0]) + Math.log(values[1]),
+                                actual.value()[0],
+                                1e-6);
+                        Budget.ENGINES.checkGradient(
+                                Evaluation.of(weighted, labels, prediction).gradient(),
+                                actual.gradient(),
+                                "a part over its value");
                     }
                 });
     }

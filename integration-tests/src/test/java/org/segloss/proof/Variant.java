@@ -34,6 +34,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("exponent", List.of(0.5, 2)),
                     Map.entry("epsilon", List.of(-1, 3)),
                     Map.entry("gamma", List.of(0, 0.5, 3.5)),
+                    Map.entry("homoscedastic", List.of(true)),
                     Map.entry("ignoreIndex", List.of(Sample.IGNORED)),
                     Map.entry("includeBackground", List.of(false)),
                     Map.entry("k", List.of(0, 7)),
@@ -137,7 +138,9 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
         Map<String, Object> options = new LinkedHashMap<>();
         if (loss.name().equals("weighted-sum")) {
             options.put("losses", List.of("tversky", "focal"));
-            options.put("weights", List.of(0.7, 0.3));
+            if (!changed.containsKey("homoscedastic")) {
+                options.put("weights", List.of(0.7, 0.3));
+            }
         }
         options.putAll(changed);
         return new Variant(new LossSpec(loss.name(), options), Set.of());

@@ -14,12 +14,10 @@ import org.segloss.schedule.ScheduleListener;
  */
 public final class SumListener extends ScheduleListener {
 
-    private final List<Part> parts;
-    private final PartWeights weights;
+    private final Parts parts;
 
-    SumListener(List<Part> parts, PartWeights weights) {
+    SumListener(Parts parts) {
         this.parts = parts;
-        this.weights = weights;
     }
 
     /**
@@ -28,7 +26,7 @@ public final class SumListener extends ScheduleListener {
      * @return one for each loss of the sum, in order
      */
     public List<Part> parts() {
-        return parts;
+        return parts.evaluators();
     }
 
     /**
@@ -37,13 +35,13 @@ public final class SumListener extends ScheduleListener {
      * @return a number for each part by its name; none where the values themselves decide
      */
     public Map<String, Float> weights() {
-        return weights.byName(epoch());
+        return parts.weights(epoch());
     }
 
     @Override
     public synchronized void onTrainingBegin(Trainer trainer) {
         super.onTrainingBegin(trainer);
-        trainer.getEvaluators().addAll(parts);
+        trainer.getEvaluators().addAll(parts());
     }
 
     @Override

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.input.LossInput;
@@ -17,26 +16,29 @@ import org.segloss.schedule.WeightSchedule;
  *
  * <p>\[ L = \sum_i \lambda_i L_i \]
  *
- * <p>The parts see one input: labels are read, and probabilities, their logarithms and the overlap
- * counts computed, once for all of them. Therefore {@code activation} and {@code ignoreIndex} are
- * options of the sum and those of the parts have no effect; {@code classWeights}, {@code
- * includeBackground} and {@code reduction} are options of the parts and refused here.
+ * <p>The parts see one input, and compute what they share once. Therefore {@code activation} and
+ * {@code ignoreIndex} are options of the sum and those of the parts have no effect; {@code
+ * classWeights}, {@code includeBackground} and {@code reduction} are options of the parts.
  *
- * <p>Shapes: see {@link SegmentationLoss}. Range: that of the weighted parts.
+ * <p>{@code homoscedastic} weighs parts by their uncertainty, as Kendall et al., <a
+ * href="https://arxiv.org/abs/1705.07115">Multi-task learning</a> (2018), but with the best s of
+ * each batch, \( \ln L_i \), instead of a learnt one; a part below 1e-4 counts as 1e-4 there and
+ * has no gradient, and negative parts have no meaning:
+ *
+ * <p>\[ L = \sum_i \min_{s_i} \left( e^{-s_i} L_i + s_i \right) = \sum_i (1 + \ln L_i) \]
+ *
+ * <p>Shapes: see {@link SegmentationLoss}. Range: that of the weighted parts; with {@code
+ * homoscedastic} also negative.
  */
 public final class WeightedSumLoss extends SegmentationLoss {
 
-    private final List<SegmentationLoss> losses;
-    private final List<Part> parts;
-    private final PartWeights weights;
+    private final Parts parts;
     private final SumListener listener;
 
     private WeightedSumLoss(Builder builder) {
         super(builder);
-        losses = List.copyOf(builder.losses);
-        parts = Part.of(getName(), losses);
-        weights = new PartWeights(parts, builder.weights);
-        listener = new SumListener(parts, weights);
+        parts = new Parts(getName(), builder.losses, builder.weights, builder.homoscedastic);
+        listener = new SumListener(parts);
         if (!equalClasses() || reduction() != Reduction.MEAN) {
             throw new IllegalArgumentException(
                     "classWeights, includeBackground and reduction of a weighted sum belong to its parts:"
@@ -55,16 +57,13 @@ public final class WeightedSumLoss extends SegmentationLoss {
 
     @Override
     public Set<String> labelArrays() {
-        return losses.stream()
-                .flatMap(loss -> loss.labelArrays().stream())
-                .collect(Collectors.toUnmodifiableSet());
+        return parts.labelArrays();
     }
 
     /**
-     * What a training needs besides the loss: it advances schedules, which stand in epoch 0 without
-     * it, and shows the parts in the metrics.
+     * What advances schedules and reports the parts, once added to the configuration of a training.
      *
-     * @return the listener, to be added to the configuration; the same at every call
+     * @return the listener, the same at every call
      */
     public SumListener listener() {
         return listener;
@@ -73,8 +72,7 @@ public final class WeightedSumLoss extends SegmentationLoss {
     @Override
     protected NDArray compute(LossInput in) {
         // The outermost sum says which epoch it is.
-        int epoch = in.shared("epoch", listener::epoch);
-        return weights.sum(parts.stream().map(part -> part.evaluate(in)).toList(), epoch);
+        return parts.sum(in, in.shared("epoch", listener::epoch));
     }
 
     /** Parts too take the one evaluation that this needs. */
@@ -91,6 +89,9 @@ public final class WeightedSumLoss extends SegmentationLoss {
 
         @Option("one number or schedule for every part, 0 or more; 1 each without")
         private WeightSchedule[] weights;
+
+        @Option("weigh each part by its own value instead: 1 + ln L, for parts of 0 or more")
+        private boolean homoscedastic;
 
         private Builder() {}
 
@@ -112,7 +113,7 @@ public final class WeightedSumLoss extends SegmentationLoss {
          * @return this builder
          */
         public Builder optWeights(float... weights) {
-            return optWeights(PartWeights.constants(weights));
+            return optWeights(Parts.constants(weights));
         }
 
         /**
@@ -123,6 +124,17 @@ public final class WeightedSumLoss extends SegmentationLoss {
          */
         public Builder optWeights(WeightSchedule... weights) {
             this.weights = weights.clone();
+            return this;
+        }
+
+        /**
+         * Sets whether the parts are weighed by their uncertainty.
+         *
+         * @param homoscedastic true for \( 1 + \ln L_i \)
+         * @return this builder
+         */
+        public Builder optHomoscedastic(boolean homoscedastic) {
+            this.homoscedastic = homoscedastic;
             return this;
         }
 

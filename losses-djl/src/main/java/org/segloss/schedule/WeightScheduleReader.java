@@ -3,6 +3,7 @@ package org.segloss.schedule;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -18,7 +19,15 @@ final class WeightScheduleReader extends JsonDeserializer<WeightSchedule> {
     @Override
     public WeightSchedule deserialize(JsonParser parser, DeserializationContext context)
             throws IOException {
-        JsonNode json = context.readTree(parser);
+        try {
+            return read(context.readTree(parser));
+        } catch (IllegalArgumentException e) {
+            // As a cause the reason survives, see LossJson.
+            throw JsonMappingException.from(parser, e.getMessage(), e);
+        }
+    }
+
+    private static WeightSchedule read(JsonNode json) {
         if (json.isNumber()) {
             return WeightSchedule.constant(json.floatValue());
         }
@@ -27,7 +36,7 @@ final class WeightScheduleReader extends JsonDeserializer<WeightSchedule> {
         }
         // What has been read is taken out: what is left in the end is not known.
         ObjectNode fields = json.deepCopy();
-        WeightSchedule schedule = read(fields);
+        WeightSchedule schedule = byType(fields);
         if (!fields.isEmpty()) {
             throw new IllegalArgumentException(
                     "unknown "
@@ -45,7 +54,7 @@ final class WeightScheduleReader extends JsonDeserializer<WeightSchedule> {
         throw unknown(null);
     }
 
-    private static WeightSchedule read(ObjectNode fields) {
+    private static WeightSchedule byType(ObjectNode fields) {
         JsonNode type = fields.remove("type");
         return switch (type == null ? "" : type.asText()) {
             case "linear" -> ramp(fields, WeightSchedule::linear);
