@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.segloss.input.ClassSelection;
+import org.segloss.schedule.WeightSchedule;
 
 /**
  * A row of the catalogue: one loss, its names, its paper, and how to build it.
@@ -41,7 +42,9 @@ public record LossEntry(
                     Map.entry(Integer.class, "whole number"),
                     Map.entry(boolean.class, "true or false"),
                     Map.entry(ClassSelection.class, "rule or list of classes"),
-                    Map.entry(List.class, "list of losses"));
+                    Map.entry(List.class, "list of losses"),
+                    Map.entry(WeightSchedule.class, "number or schedule"),
+                    Map.entry(WeightSchedule[].class, "list of numbers or schedules"));
 
     /**
      * An option of a loss.

@@ -20,7 +20,8 @@ import org.segloss.input.Reduction;
  * is {@code none}.
  *
  * <p>An evaluation leaves no array behind but its result. A loss has no state but the accumulators
- * of {@link Loss}, so one instance serves any number of trainers and threads.
+ * of {@link Loss} and, with weights that change over training, the epoch: one without schedules
+ * serves any number of trainers and threads.
  */
 public abstract class SegmentationLoss extends Loss {
 

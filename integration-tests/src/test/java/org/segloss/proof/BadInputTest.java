@@ -160,6 +160,16 @@ class BadInputTest {
                                 + " [1, 2]}}",
                         "losses has 1 entries and weights 2"),
                 new BadSpec(
+                        "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"], \"weights\":"
+                                + " [1], \"homoscedastic\": true}}",
+                        "weights has 1 entries and homoscedastic is true",
+                        "leave one of the two out"),
+                new BadSpec(
+                        "{\"name\": \"dice-ce\", \"options\": {\"weightDice\": {\"type\": \"up\"}}}",
+                        "weightDice",
+                        "allowed is number or schedule",
+                        "linear, cosine or rebalance"),
+                new BadSpec(
                         "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dyce\"]}}",
                         "unknown loss 'dyce'"),
                 new BadSpec(

@@ -36,6 +36,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("gamma", List.of(0, 0.5, 3.5)),
                     Map.entry("gammaCrossEntropy", List.of(0.7, 2)),
                     Map.entry("gammaDice", List.of(0.7, 2)),
+                    Map.entry("homoscedastic", List.of(true)),
                     Map.entry("ignoreIndex", List.of(Sample.IGNORED)),
                     Map.entry("includeBackground", List.of(false)),
                     Map.entry("k", List.of(0, 7)),
@@ -195,7 +196,9 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
         Map<String, Object> options = new LinkedHashMap<>();
         if (loss.name().equals("weighted-sum")) {
             options.put("losses", List.of("tversky", "focal"));
-            options.put("weights", List.of(0.7, 0.3));
+            if (!changed.containsKey("homoscedastic")) {
+                options.put("weights", List.of(0.7, 0.3));
+            }
         }
         if (loss.name().equals("generalized-wasserstein-dice")) {
             options.put("distanceMatrix", distances(classes));

@@ -85,7 +85,10 @@ class CommandLineTest {
     private static Outcome train(Path out, Object... more) {
         List<Object> arguments =
                 new ArrayList<>(List.of("train", "--data", shared.resolve("data"), "--out", out));
-        arguments.addAll(List.of("--loss", "dice-ce", "--depth", 2, "--width", 4));
+        arguments.addAll(List.of("--depth", 2, "--width", 4));
+        if (!List.of(more).contains("--loss")) {
+            arguments.addAll(List.of("--loss", "dice-ce"));
+        }
         arguments.addAll(List.of(more));
         return segloss(arguments.toArray());
     }
@@ -132,9 +135,33 @@ class CommandLineTest {
                     files.map(f -> f.getFileName().toString()).sorted().toList());
         }
         List<String> csv = Files.readAllLines(run.resolve("metrics.csv"));
-        assertEquals("epoch,loss,dice class 1,mean dice,seconds", csv.get(0));
+        assertEquals(
+                "epoch,loss,dice class 1,mean dice,seconds"
+                        + ",dice-ce.CrossEntropyLoss,dice-ce.DiceLoss"
+                        + ",weight dice-ce.CrossEntropyLoss,weight dice-ce.DiceLoss",
+                csv.get(0));
         assertEquals(EPOCHS + 1, csv.size());
         assertTrue(Files.readString(run.resolve("run.json")).contains("\"dice-ce\""));
+    }
+
+    @Test
+    void weightsFollowTheirSchedules() throws IOException {
+        String loss =
+                "{\"name\":\"weighted-sum\",\"options\":{\"losses\":[\"ce\",\"dice\"],\"weights\":[1,"
+                        + "{\"type\":\"linear\",\"from\":0,\"to\":1,\"epochs\":2}]}}";
+        Outcome outcome = train(folder, "--epochs", 3, "--loss", loss);
+        assertEquals(0, outcome.status(), outcome.err());
+        assertTrue(outcome.out().contains("  0.5000 x weighted-sum.dice "), outcome.out());
+        List<String> csv = Files.readAllLines(folder.resolve("metrics.csv"));
+        String names = "weighted-sum.cross-entropy,weighted-sum.dice";
+        assertTrue(csv.get(0).contains(names), csv.get(0));
+        for (int epoch = 0; epoch < 3; epoch++) {
+            String[] row = csv.get(epoch + 1).split(",");
+            double[] numbers = Arrays.stream(row).mapToDouble(Double::parseDouble).toArray();
+            double weight = epoch / 2.0;
+            assertEquals(weight, numbers[8], "weight in epoch " + epoch);
+            assertEquals(numbers[1], numbers[5] + weight * numbers[6], 1e-5, "loss is the sum");
+        }
     }
 
     @Test

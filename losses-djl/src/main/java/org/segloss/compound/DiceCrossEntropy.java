@@ -5,6 +5,7 @@ import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.distribution.CrossEntropyLoss;
 import org.segloss.region.DiceLoss;
+import org.segloss.schedule.WeightSchedule;
 
 /**
  * Dice plus cross entropy, the loss of nnU-Net: smooth early in training, faithful to overlap at
@@ -39,7 +40,7 @@ public final class DiceCrossEntropy {
     public static final class Builder extends DicePairBuilder<Builder, CrossEntropyLoss.Builder> {
 
         @Option("weight of the cross entropy, 0 or more")
-        private float weightCrossEntropy = 1f;
+        private WeightSchedule weightCrossEntropy = WeightSchedule.constant(1f);
 
         private Builder() {
             super(CrossEntropyLoss.builder());
@@ -52,6 +53,17 @@ public final class DiceCrossEntropy {
          * @return this builder
          */
         public Builder optWeightCrossEntropy(float weightCrossEntropy) {
+            return optWeightCrossEntropy(WeightSchedule.constant(weightCrossEntropy));
+        }
+
+        /**
+         * Sets a weight of the cross entropy that changes over training, see {@link
+         * WeightedSumLoss#listener()}.
+         *
+         * @param weightCrossEntropy \( \lambda_C \)
+         * @return this builder
+         */
+        public Builder optWeightCrossEntropy(WeightSchedule weightCrossEntropy) {
             this.weightCrossEntropy = weightCrossEntropy;
             return this;
         }

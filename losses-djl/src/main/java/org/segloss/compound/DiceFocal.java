@@ -5,6 +5,7 @@ import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.distribution.FocalLoss;
 import org.segloss.region.DiceLoss;
+import org.segloss.schedule.WeightSchedule;
 
 /**
  * Dice plus focal loss: overlap for small structures, and a voxel loss that looks away from easy
@@ -41,7 +42,7 @@ public final class DiceFocal {
     public static final class Builder extends DicePairBuilder<Builder, FocalLoss.Builder> {
 
         @Option("weight of the focal loss, 0 or more")
-        private float weightFocal = 1f;
+        private WeightSchedule weightFocal = WeightSchedule.constant(1f);
 
         private Builder() {
             super(FocalLoss.builder());
@@ -54,6 +55,17 @@ public final class DiceFocal {
          * @return this builder
          */
         public Builder optWeightFocal(float weightFocal) {
+            return optWeightFocal(WeightSchedule.constant(weightFocal));
+        }
+
+        /**
+         * Sets a weight of the focal loss that changes over training, see {@link
+         * WeightedSumLoss#listener()}.
+         *
+         * @param weightFocal \( \lambda_F \)
+         * @return this builder
+         */
+        public Builder optWeightFocal(WeightSchedule weightFocal) {
             this.weightFocal = weightFocal;
             return this;
         }

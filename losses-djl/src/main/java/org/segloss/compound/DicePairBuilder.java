@@ -6,6 +6,7 @@ import org.segloss.Option;
 import org.segloss.PartOptions;
 import org.segloss.SegmentationLoss;
 import org.segloss.region.DiceLoss;
+import org.segloss.schedule.WeightSchedule;
 
 /**
  * The options of Dice plus one loss of the distribution.
@@ -21,7 +22,7 @@ public abstract class DicePairBuilder<
         extends SegmentationLoss.Builder<T> {
 
     @Option("weight of the Dice loss, 0 or more")
-    private float weightDice = 1f;
+    private WeightSchedule weightDice = WeightSchedule.constant(1f);
 
     @PartOptions private final DiceLoss.Builder dice = DiceLoss.builder();
 
@@ -43,6 +44,17 @@ public abstract class DicePairBuilder<
      * @return this builder
      */
     public T optWeightDice(float weightDice) {
+        return optWeightDice(WeightSchedule.constant(weightDice));
+    }
+
+    /**
+     * Sets a weight of the Dice loss that changes over training, see {@link
+     * WeightedSumLoss#listener()}.
+     *
+     * @param weightDice \( \lambda_D \)
+     * @return this builder
+     */
+    public T optWeightDice(WeightSchedule weightDice) {
         this.weightDice = weightDice;
         return self();
     }
@@ -76,9 +88,9 @@ public abstract class DicePairBuilder<
      * @param weight its value
      * @return the sum of both parts
      */
-    final WeightedSumLoss pair(String option, float weight) {
-        Arguments.within("weightDice", weightDice, 0, Float.MAX_VALUE);
-        Arguments.within(option, weight, 0, Float.MAX_VALUE);
+    final WeightedSumLoss pair(String option, WeightSchedule weight) {
+        Arguments.within("weightDice", weightDice.weight(0), 0, Float.MAX_VALUE);
+        Arguments.within(option, weight.weight(0), 0, Float.MAX_VALUE);
         SegmentationLoss overlap = shareClasses(dice).build();
         SegmentationLoss other = shareClasses(partner).optIncludeBackground(true).build();
         // The distribution first: Dice then takes its probabilities from the logarithms.

@@ -5,6 +5,7 @@ import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.distribution.TopKLoss;
 import org.segloss.region.DiceLoss;
+import org.segloss.schedule.WeightSchedule;
 
 /**
  * Dice plus top-k cross entropy: overlap for the whole, and the hardest voxels by themselves.
@@ -41,7 +42,7 @@ public final class DiceTopK {
     public static final class Builder extends DicePairBuilder<Builder, TopKLoss.Builder> {
 
         @Option("weight of the top-k loss, 0 or more")
-        private float weightTopK = 1f;
+        private WeightSchedule weightTopK = WeightSchedule.constant(1f);
 
         private Builder() {
             super(TopKLoss.builder());
@@ -54,6 +55,17 @@ public final class DiceTopK {
          * @return this builder
          */
         public Builder optWeightTopK(float weightTopK) {
+            return optWeightTopK(WeightSchedule.constant(weightTopK));
+        }
+
+        /**
+         * Sets a weight of the top-k loss that changes over training, see {@link
+         * WeightedSumLoss#listener()}.
+         *
+         * @param weightTopK \( \lambda_T \)
+         * @return this builder
+         */
+        public Builder optWeightTopK(WeightSchedule weightTopK) {
             this.weightTopK = weightTopK;
             return this;
         }

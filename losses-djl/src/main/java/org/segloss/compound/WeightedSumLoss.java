@@ -1,54 +1,44 @@
 package org.segloss.compound;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
-import org.segloss.tensor.SafeMath;
+import org.segloss.schedule.WeightSchedule;
 
 /**
  * A weighted sum of losses.
  *
  * <p>\[ L = \sum_i \lambda_i L_i \]
  *
- * <p>The parts see one input: labels are read, and probabilities, their logarithms and the overlap
- * counts computed, once for all of them. Therefore {@code activation} and {@code ignoreIndex} are
- * options of the sum and those of the parts have no effect; {@code classWeights}, {@code
- * includeBackground} and {@code reduction} are options of the parts and refused here.
+ * <p>The parts see one input, and compute what they share once. Therefore {@code activation} and
+ * {@code ignoreIndex} are options of the sum and those of the parts have no effect; {@code
+ * classWeights}, {@code includeBackground} and {@code reduction} are options of the parts.
  *
- * <p>Shapes: see {@link SegmentationLoss}. Range: that of the weighted parts.
+ * <p>{@code homoscedastic} weighs parts by their uncertainty, as Kendall et al., <a
+ * href="https://arxiv.org/abs/1705.07115">Multi-task learning</a> (2018), but with the best s of
+ * each batch, \( \ln L_i \), instead of a learnt one; a part below 1e-4 counts as 1e-4 there and
+ * has no gradient, and negative parts have no meaning:
+ *
+ * <p>\[ L = \sum_i \min_{s_i} \left( e^{-s_i} L_i + s_i \right) = \sum_i (1 + \ln L_i) \]
+ *
+ * <p>Shapes: see {@link SegmentationLoss}. Range: that of the weighted parts; with {@code
+ * homoscedastic} also negative.
  */
 public final class WeightedSumLoss extends SegmentationLoss {
 
-    private final List<SegmentationLoss> losses;
-    private final float[] weights;
+    private final Parts parts;
+    private final SumListener listener;
 
     private WeightedSumLoss(Builder builder) {
         super(builder);
-        losses = List.copyOf(builder.losses);
-        if (builder.weights == null) {
-            weights = new float[losses.size()];
-            Arrays.fill(weights, 1f);
-        } else {
-            weights = builder.weights.clone();
-        }
-        Arguments.weights("weights", weights);
-        if (losses.isEmpty() || losses.size() != weights.length) {
-            throw new IllegalArgumentException(
-                    "losses has "
-                            + losses.size()
-                            + " entries and weights "
-                            + weights.length
-                            + ": give at least one loss, and one weight for each");
-        }
+        parts = new Parts(getName(), builder.losses, builder.weights, builder.homoscedastic);
+        listener = new SumListener(parts);
         if (!equalClasses() || reduction() != Reduction.MEAN) {
             throw new IllegalArgumentException(
                     "classWeights, includeBackground and reduction of a weighted sum belong to its parts:"
@@ -67,36 +57,33 @@ public final class WeightedSumLoss extends SegmentationLoss {
 
     @Override
     public Set<String> labelArrays() {
-        return ofParts(SegmentationLoss::labelArrays);
+        return parts.labelArrays();
     }
 
     @Override
     public Set<String> requiredLabelArrays() {
-        return ofParts(SegmentationLoss::requiredLabelArrays);
+        return parts.requiredLabelArrays();
     }
 
-    private Set<String> ofParts(Function<SegmentationLoss, Set<String>> names) {
-        return losses.stream()
-                .flatMap(loss -> names.apply(loss).stream())
-                .collect(Collectors.toUnmodifiableSet());
+    /**
+     * What advances schedules and reports the parts, once added to the configuration of a training.
+     *
+     * @return the listener, the same at every call
+     */
+    public SumListener listener() {
+        return listener;
     }
 
     @Override
     protected NDArray compute(LossInput in) {
-        NDArray sum = null;
-        for (int i = 0; i < weights.length; i++) {
-            NDArray part = losses.get(i).evaluate(in);
-            if (part.size() != 1) {
-                throw new IllegalArgumentException(
-                        losses.get(i).getName()
-                                + " gives "
-                                + part.getShape()
-                                + " with reduction none: the parts of a sum give one number; set mean or sum");
-            }
-            NDArray weighted = weights[i] == 1f ? part : SafeMath.times(part, weights[i]);
-            sum = sum == null ? weighted : sum.add(weighted);
-        }
-        return sum;
+        // The outermost sum says which epoch it is.
+        return parts.sum(in, in.shared("epoch", listener::epoch));
+    }
+
+    /** Parts too take the one evaluation that this needs. */
+    @Override
+    public void updateAccumulators(String[] keys, NDList labels, NDList predictions) {
+        Part.update(keys, () -> super.updateAccumulators(keys, labels, predictions));
     }
 
     /** The options of {@link WeightedSumLoss}. */
@@ -105,8 +92,11 @@ public final class WeightedSumLoss extends SegmentationLoss {
         @Option(value = "the parts: names, or objects with name and options", required = true)
         private List<SegmentationLoss> losses = new ArrayList<>();
 
-        @Option("one weight for every part, 0 or more; 1 each without")
-        private float[] weights;
+        @Option("one number or schedule for every part, 0 or more; 1 each without")
+        private WeightSchedule[] weights;
+
+        @Option("weigh each part by its own value instead: 1 + ln L, for parts of 0 or more")
+        private boolean homoscedastic;
 
         private Builder() {}
 
@@ -128,7 +118,28 @@ public final class WeightedSumLoss extends SegmentationLoss {
          * @return this builder
          */
         public Builder optWeights(float... weights) {
+            return optWeights(Parts.constants(weights));
+        }
+
+        /**
+         * Sets weights that change over training, see {@link WeightedSumLoss#listener()}.
+         *
+         * @param weights \( \lambda \), one for every part
+         * @return this builder
+         */
+        public Builder optWeights(WeightSchedule... weights) {
             this.weights = weights.clone();
+            return this;
+        }
+
+        /**
+         * Sets whether the parts are weighed by their uncertainty.
+         *
+         * @param homoscedastic true for \( 1 + \ln L_i \)
+         * @return this builder
+         */
+        public Builder optHomoscedastic(boolean homoscedastic) {
+            this.homoscedastic = homoscedastic;
             return this;
         }
 

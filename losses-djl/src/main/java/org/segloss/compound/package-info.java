@@ -1,2 +1,2 @@
-/** Losses made of losses: weighted sums, and the pairs that papers gave a name. */
+/** Losses made of losses: weighted sums, the pairs that papers gave a name, deep supervision. */
 package org.segloss.compound;

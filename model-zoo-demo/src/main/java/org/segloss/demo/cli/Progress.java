@@ -52,17 +52,28 @@ final class Progress implements TrainingListener, AutoCloseable {
                 epoch.dice().entrySet().stream()
                         .map(e -> String.format(Locale.ROOT, "%s %.4f", e.getKey(), e.getValue()))
                         .collect(Collectors.joining("  "));
+        String parts =
+                epoch.parts().entrySet().stream()
+                        .map(e -> part(e.getKey(), e.getValue(), epoch.weights().get(e.getKey())))
+                        .collect(Collectors.joining());
         out.printf(
                 Locale.ROOT,
-                "%sepoch %3d  loss %.4f  Dice %.4f  %s  %.1f s%s%n",
+                "%sepoch %3d  loss %.4f%s  Dice %.4f  %s  %.1f s%s%n",
                 bar == null ? "" : "\r",
                 epoch.number(),
                 epoch.loss(),
+                parts.isEmpty() ? "" : " =" + parts,
                 epoch.meanDice(),
                 dice,
                 epoch.seconds(),
                 best ? "  best" : "");
         out.flush();
+    }
+
+    /** A part of a sum, with the weight that it has in this epoch. */
+    private static String part(String name, float value, Float weight) {
+        String times = weight == null ? "" : String.format(Locale.ROOT, "%.4g x ", weight);
+        return String.format(Locale.ROOT, "  %s%s %.4f", times, name, value);
     }
 
     @Override

@@ -138,7 +138,10 @@ public final class RunFolder implements TrainingListener {
     private String csv() {
         StringBuilder csv = new StringBuilder("epoch,loss");
         foreground().forEach(name -> csv.append(",dice ").append(name));
-        csv.append(",mean dice,seconds\n");
+        csv.append(",mean dice,seconds");
+        epochs.get(0).parts().keySet().forEach(name -> csv.append(',').append(name));
+        epochs.get(0).weights().keySet().forEach(name -> csv.append(",weight ").append(name));
+        csv.append('\n');
         for (Epoch epoch : epochs) {
             csv.append(epoch.number()).append(',').append(epoch.loss()).append(',');
             csv.append(
@@ -147,6 +150,8 @@ public final class RunFolder implements TrainingListener {
                             .map(dice -> dice.map(String::valueOf).orElse(""))
                             .collect(Collectors.joining(",")));
             csv.append(',').append(epoch.meanDice()).append(',').append(epoch.seconds());
+            epoch.parts().values().forEach(value -> csv.append(',').append(value));
+            epoch.weights().values().forEach(weight -> csv.append(',').append(weight));
             csv.append('\n');
         }
         return csv.toString();

@@ -51,6 +51,7 @@ public final class Training {
     private final TrainingSpec spec;
     private final TrainingListener listener;
     private final SegmentationLoss loss;
+    private final LossParts parts;
     private final Random random;
 
     private Training(SegmentationData data, TrainingSpec spec, TrainingListener listener) {
@@ -58,6 +59,7 @@ public final class Training {
         this.spec = spec;
         this.listener = listener;
         loss = Losses.create(spec.loss());
+        parts = new LossParts(loss);
         random = new Random(spec.seed());
     }
 
@@ -117,13 +119,16 @@ public final class Training {
                         .build();
         Tracker rate =
                 Tracker.warmUp().optWarmUpSteps(RISING_STEPS).setMainTracker(falling).build();
-        return new DefaultTrainingConfig(loss)
-                .optDevices(new Device[] {Device.cpu()})
-                .optOptimizer(
-                        Optimizer.adam()
-                                .optLearningRateTracker(rate)
-                                .optEpsilon(ADAM_EPSILON)
-                                .build());
+        DefaultTrainingConfig config =
+                new DefaultTrainingConfig(loss)
+                        .optDevices(new Device[] {Device.cpu()})
+                        .optOptimizer(
+                                Optimizer.adam()
+                                        .optLearningRateTracker(rate)
+                                        .optEpsilon(ADAM_EPSILON)
+                                        .build());
+        parts.addTo(config);
+        return config;
     }
 
     private TrainingResult run(Trainer trainer, UNet network) {
@@ -135,6 +140,7 @@ public final class Training {
         for (int number = 1; number <= spec.epochs(); number++) {
             long start = System.nanoTime();
             double sum = 0;
+            parts.beginEpoch();
             for (List<Sample> batch : batches()) {
                 float value = step(trainer, batch);
                 losses.add(value);
@@ -149,7 +155,15 @@ public final class Training {
                 counts.add(predictions.get(i).labels(), data.validation().get(i).labels());
             }
             double seconds = (System.nanoTime() - start) * 1e-9;
-            Epoch epoch = new Epoch(number, sum / stepsPerEpoch(), counts.dice(), seconds);
+            Epoch epoch =
+                    new Epoch(
+                            number,
+                            sum / stepsPerEpoch(),
+                            counts.dice(),
+                            parts.values(),
+                            parts.weights(),
+                            seconds);
+            trainer.notifyListeners(heard -> heard.onEpoch(trainer));
             epochs.add(epoch);
             listener.epoch(epoch, epoch.meanDice() > best, network);
             best = Math.max(best, epoch.meanDice());
@@ -178,9 +192,10 @@ public final class Training {
             boolean uncertain =
                     loss.requiredLabelArrays().contains(UncertaintyWeightedLoss.UNCERTAINTY_MAP);
             float[] mirrored = uncertain ? Uncertainty.ofMirrorImages(trainer, input.head()) : null;
+            NDList predictions;
             float value;
             try (GradientCollector collector = trainer.newGradientCollector()) {
-                NDList predictions = trainer.forward(input);
+                predictions = trainer.forward(input);
                 if (uncertain) {
                     labels.add(Uncertainty.map(predictions.head(), mirrored, labels.head()));
                 }
@@ -189,6 +204,7 @@ public final class Training {
                 value = result.getFloat();
             }
             trainer.step();
+            parts.add(labels, predictions);
             return value;
         }
     }

@@ -1,0 +1,2 @@
+/** Weights that change over training. */
+package org.segloss.schedule;
