@@ -155,7 +155,7 @@ public final class DistanceTransform {
         return size < PARALLEL_SIZE ? range : range.parallel();
     }
 
-    private static int checkedSize(int[] shape) {
+    static int checkedSize(int[] shape) {
         // A double cannot overflow here, and is exact as far as the size is allowed.
         double size = shape.length == 0 ? 0 : 1;
         for (int n : shape) {
