@@ -329,7 +329,7 @@ final class GoldenMapping {
     /** The manifest does not mention the matrix: it stands in the file. */
     private static void distances(Draft draft) {
         NDArray matrix = draft.arrays.get("distance_matrix");
-        if (matrix != null) {
+        if (matrix != null && draft.name.equals("generalized-wasserstein-dice")) {
             int classes = draft.channels();
             double[] distances = Evaluation.doubles(matrix);
             double[][] rows = new double[classes][];

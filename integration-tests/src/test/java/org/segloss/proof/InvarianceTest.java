@@ -38,9 +38,9 @@ class InvarianceTest {
                     "distance-penalized-dice",
                     "shape-aware");
 
-    /** Losses for which class 0 is the background, unless told otherwise. */
+    /** Losses for which class 0 is the background, or that know the classes one by one. */
     private static final Set<String> BACKGROUND =
-            Set.of("boundary", "unified-focal", "shape-aware");
+            Set.of("boundary", "unified-focal", "shape-aware", "generalized-wasserstein-dice");
 
     /** Losses that select voxels or count frequencies in the whole batch. */
     private static final Set<String> WHOLE_BATCH = Set.of("dice-top-k", "exponential-logarithmic");
