@@ -137,8 +137,8 @@ class CommandLineTest {
         List<String> csv = Files.readAllLines(run.resolve("metrics.csv"));
         assertEquals(
                 "epoch,loss,dice class 1,mean dice,seconds"
-                        + ",dice-ce.CrossEntropyLoss,dice-ce.DiceLoss"
-                        + ",weight dice-ce.CrossEntropyLoss,weight dice-ce.DiceLoss",
+                        + ",dice-ce.cross-entropy,dice-ce.dice"
+                        + ",weight dice-ce.cross-entropy,weight dice-ce.dice",
                 csv.get(0));
         assertEquals(EPOCHS + 1, csv.size());
         assertTrue(Files.readString(run.resolve("run.json")).contains("\"dice-ce\""));

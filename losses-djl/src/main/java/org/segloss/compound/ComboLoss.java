@@ -54,11 +54,13 @@ public final class ComboLoss {
         private float alpha = 0.5f;
 
         @PartOptions
-        private final ComboCrossEntropy.Builder crossEntropy = new ComboCrossEntropy.Builder();
+        private final ComboCrossEntropy.Builder crossEntropy =
+                new ComboCrossEntropy.Builder().optName("cross-entropy");
 
         @PartOptions
         private final DiceLoss.Builder dice =
                 DiceLoss.builder()
+                        .optName("dice")
                         .optAggregation(Aggregation.BATCH)
                         .optSmoothNumerator(1)
                         .optSmoothDenominator(1);

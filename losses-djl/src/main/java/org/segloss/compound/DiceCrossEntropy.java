@@ -43,7 +43,7 @@ public final class DiceCrossEntropy {
         private WeightSchedule weightCrossEntropy = WeightSchedule.constant(1f);
 
         private Builder() {
-            super(CrossEntropyLoss.builder());
+            super(CrossEntropyLoss.builder().optName("cross-entropy"));
         }
 
         /**

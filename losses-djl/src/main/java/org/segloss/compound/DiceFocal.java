@@ -45,7 +45,7 @@ public final class DiceFocal {
         private WeightSchedule weightFocal = WeightSchedule.constant(1f);
 
         private Builder() {
-            super(FocalLoss.builder());
+            super(FocalLoss.builder().optName("focal"));
         }
 
         /**

@@ -24,7 +24,7 @@ public abstract class DicePairBuilder<
     @Option("weight of the Dice loss, 0 or more")
     private WeightSchedule weightDice = WeightSchedule.constant(1f);
 
-    @PartOptions private final DiceLoss.Builder dice = DiceLoss.builder();
+    @PartOptions private final DiceLoss.Builder dice = DiceLoss.builder().optName("dice");
 
     @PartOptions private final P partner;
 

@@ -45,7 +45,7 @@ public final class DiceTopK {
         private WeightSchedule weightTopK = WeightSchedule.constant(1f);
 
         private Builder() {
-            super(TopKLoss.builder());
+            super(TopKLoss.builder().optName("top-k"));
         }
 
         /**

@@ -57,11 +57,14 @@ public final class ExponentialLogarithmicLoss {
 
         @PartOptions
         private final ExponentialDice.Builder dice =
-                new ExponentialDice.Builder().optSmoothNumerator(1).optSmoothDenominator(1);
+                new ExponentialDice.Builder()
+                        .optName("dice")
+                        .optSmoothNumerator(1)
+                        .optSmoothDenominator(1);
 
         @PartOptions
         private final ExponentialCrossEntropy.Builder crossEntropy =
-                new ExponentialCrossEntropy.Builder();
+                new ExponentialCrossEntropy.Builder().optName("cross-entropy");
 
         private Builder() {}
 

@@ -117,7 +117,7 @@ public final class UnifiedFocalLoss {
             WeightedSumLoss.Builder sum = shareInput(WeightedSumLoss.builder());
             SegmentationLoss focal = focal(gamma, delta);
             if (asymmetric) {
-                WeightedSumLoss.Builder sides = WeightedSumLoss.builder();
+                WeightedSumLoss.Builder sides = WeightedSumLoss.builder().optName("focal");
                 sides.setLosses(focal(gamma, 0), focal(0, 1)).optWeights(1 - delta, delta);
                 focal = sides.build();
             }
@@ -130,7 +130,8 @@ public final class UnifiedFocalLoss {
 
         /** A focal loss whose alpha is 0 for the background alone, 1 for the foreground alone. */
         private FocalLoss focal(float exponent, float alpha) {
-            FocalLoss.Builder part = FocalLoss.builder().optGamma(exponent).optAlpha(alpha);
+            FocalLoss.Builder part =
+                    FocalLoss.builder().optName("focal").optGamma(exponent).optAlpha(alpha);
             return shareClasses(part).optIncludeBackground(true).build();
         }
     }

@@ -31,6 +31,11 @@ final class UnifiedTversky extends TverskyIndexLoss {
     }
 
     @Override
+    public String getName() {
+        return "tversky";
+    }
+
+    @Override
     protected NDArray bend(NDArray losses, LossInput in) {
         long columns = losses.getShape().get(1);
         boolean background = in.exclusive() && columns == in.targets().classes();
