@@ -189,7 +189,7 @@ class DeepSupervisionTest {
                                         .map(metric -> metric.getValue().floatValue())
                                         .toList();
                         assertTrue(losses.get(4) < losses.get(0), "it fell: " + losses);
-                        assertTrue(training.latest("train_all_sum.DiceLoss") > 0);
+                        assertTrue(training.latest("train_all_sum.dice") > 0);
                     }
                 });
     }

@@ -97,13 +97,13 @@ class ScheduleTest {
                         for (int batch = 0; batch < 5; batch++) {
                             training.train();
                         }
-                        List<Metric> all = training.metrics().getMetric("train_all_sum.DiceLoss");
+                        List<Metric> all = training.metrics().getMetric("train_all_sum.dice");
                         assertEquals(5, all.size());
                         assertEquals(dice, all.get(0).getValue().floatValue(), 1e-6);
                         assertEquals(
                                 entropy,
                                 training.metrics()
-                                        .getMetric("train_all_sum.CrossEntropyLoss")
+                                        .getMetric("train_all_sum.cross-entropy")
                                         .get(0)
                                         .getValue()
                                         .floatValue(),
@@ -113,11 +113,11 @@ class ScheduleTest {
                                         .mapToDouble(m -> m.getValue().doubleValue())
                                         .average()
                                         .orElseThrow(),
-                                training.latest("train_progress_sum.DiceLoss"),
+                                training.latest("train_progress_sum.dice"),
                                 1e-6);
                         training.endEpoch();
                         assertTrue(
-                                Float.isNaN(training.latest("validate_epoch_sum.DiceLoss")),
+                                Float.isNaN(training.latest("validate_epoch_sum.dice")),
                                 "there was no validation");
                     }
                 });
