@@ -36,7 +36,8 @@ class InvarianceTest {
                     "nacl",
                     "distance-penalized-ce",
                     "distance-penalized-dice",
-                    "shape-aware");
+                    "shape-aware",
+                    "structural-similarity");
 
     /** Losses for which class 0 is the background, unless told otherwise. */
     private static final Set<String> BACKGROUND =
