@@ -87,6 +87,26 @@ public final class Arguments {
         return value;
     }
 
+    /**
+     * Checks the length of a window.
+     *
+     * @param option the name of the option
+     * @param value its value
+     * @return the value
+     * @throws IllegalArgumentException if it is not an odd number from 1 to 999
+     */
+    public static int odd(String option, int value) {
+        within(option, value, 1, 999);
+        if (value % 2 == 0) {
+            throw new IllegalArgumentException(
+                    option
+                            + " = "
+                            + value
+                            + ": allowed is an odd number, so that the window has a centre");
+        }
+        return value;
+    }
+
     /** Whole numbers without a fraction. */
     private static String plain(double number) {
         return number == Math.rint(number) && Math.abs(number) < 1e9

@@ -36,6 +36,7 @@ import org.segloss.region.PearsonCorrelationLoss;
 import org.segloss.region.PenaltyGeneralizedDiceLoss;
 import org.segloss.region.SensitivitySpecificityLoss;
 import org.segloss.region.TverskyLoss;
+import org.segloss.structure.StructuralSimilarityLoss;
 
 /** The losses of this library, one row each. */
 final class Catalogue {
@@ -259,6 +260,14 @@ final class Catalogue {
                         "Kervadec 2018, Boundary loss for highly unbalanced segmentation,"
                                 + " https://arxiv.org/abs/1812.07032",
                         BoundaryLoss::builder),
+                new LossEntry(
+                        "structural-similarity",
+                        List.of("ssl"),
+                        "structure",
+                        "cross entropy that counts more where surroundings are not alike",
+                        "Zhao 2019, Correlation Maximized Structural Similarity Loss for Semantic"
+                                + " Segmentation, https://arxiv.org/abs/1910.08711",
+                        StructuralSimilarityLoss::builder),
                 new LossEntry(
                         "dice-ce",
                         List.of(),

@@ -124,6 +124,9 @@ class BadInputTest {
                         "{\"name\": \"nacl\", \"options\": {\"kernelSize\": 4}}",
                         "kernelSize = 4: allowed is an odd number"),
                 new BadSpec(
+                        "{\"name\": \"ssl\", \"options\": {\"window\": 4}}",
+                        "window = 4: allowed is an odd number"),
+                new BadSpec(
                         "{\"name\": \"ell\", \"options\": {\"frequencies\": [0, 1]}}",
                         "frequencies = 0: allowed is"),
                 new BadSpec(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.segloss.LossEntry;
 
 /**
@@ -15,8 +16,8 @@ import org.segloss.LossEntry;
 enum Budget {
     /** Golden cases of losses on voxels and overlap: the reference reaches 8e-7 and 2e-5. */
     GOLDEN(2e-5, 1e-4),
-    /** Golden cases of losses on distances, whose maps are rounded to single precision. */
-    GOLDEN_DISTANCE(1e-4, 1e-3),
+    /** Golden cases of losses on distances and windows, rounded to single precision on the way. */
+    GOLDEN_SURROUNDINGS(1e-4, 1e-3),
     /** Two engines, both in single precision. */
     ENGINES(1e-5, 1e-4),
     /** The same where the value crosses 0, so that the rounding of its terms is a larger share. */
@@ -30,6 +31,8 @@ enum Budget {
     /** What may come out where zero is expected. */
     private static final double FLOOR = 1e-6;
 
+    private static final Set<String> SURROUNDINGS = Set.of("boundary", "structure");
+
     private final double value;
     private final double gradient;
 
@@ -39,7 +42,7 @@ enum Budget {
     }
 
     static Budget ofGolden(LossEntry loss) {
-        return loss.family().equals("boundary") ? GOLDEN_DISTANCE : GOLDEN;
+        return SURROUNDINGS.contains(loss.family()) ? GOLDEN_SURROUNDINGS : GOLDEN;
     }
 
     static Budget ofEngines(String loss) {

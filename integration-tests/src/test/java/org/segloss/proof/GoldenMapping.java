@@ -267,7 +267,8 @@ final class GoldenMapping {
                     Map.entry("distance_penalty_ce", distancePenalizedCrossEntropy()),
                     Map.entry("distance_penalty_dice", distancePenalizedDice()),
                     Map.entry("shape_aware", shapeAware()),
-                    Map.entry("boundary", new Entry("boundary")));
+                    Map.entry("boundary", new Entry("boundary")),
+                    Map.entry("ssl", structuralSimilarity()));
 
     private GoldenMapping() {}
 
@@ -785,6 +786,37 @@ final class GoldenMapping {
                         option("weight"),
                         "empty_distance",
                         (draft, parameter, value) -> only(parameter, value, "image diagonal")),
+                Map.of());
+    }
+
+    /** The form of the cross entropy follows from the activation. */
+    private static Entry structuralSimilarity() {
+        return new Entry(
+                "structural-similarity",
+                Map.of(),
+                Map.of(
+                        "window",
+                        option("window"),
+                        "sigma",
+                        option("sigma"),
+                        "c4",
+                        option("c4"),
+                        "beta",
+                        option("beta"),
+                        "lambda",
+                        option("lambda"),
+                        "detach_weight",
+                        option("detachWeight"),
+                        "padding",
+                        (draft, parameter, value) -> only(parameter, value, "replicate"),
+                        "cross_entropy",
+                        (draft, parameter, value) ->
+                                only(
+                                        parameter,
+                                        value,
+                                        draft.golden.activation().equals("softmax")
+                                                ? "softmax"
+                                                : "bce per class")),
                 Map.of());
     }
 

@@ -36,7 +36,8 @@ class InvarianceTest {
                     "nacl",
                     "distance-penalized-ce",
                     "distance-penalized-dice",
-                    "shape-aware");
+                    "shape-aware",
+                    "structural-similarity");
 
     /** Losses for which class 0 is the background, or that know the classes one by one. */
     private static final Set<String> BACKGROUND =

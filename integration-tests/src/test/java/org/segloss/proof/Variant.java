@@ -30,7 +30,9 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("asymmetric", List.of(false)),
                     Map.entry("beta", List.of(0.9)),
                     Map.entry("classes", List.of("all", "present", List.of(1))),
+                    Map.entry("c4", List.of(0.1)),
                     Map.entry("delta", List.of(0.8)),
+                    Map.entry("detachWeight", List.of(false)),
                     Map.entry("exponent", List.of(0.5, 2)),
                     Map.entry("epsilon", List.of(-1, 3)),
                     Map.entry("gamma", List.of(0, 0.5, 3.5)),
@@ -42,6 +44,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("k", List.of(0, 7)),
                     Map.entry("kernelSize", List.of(5)),
                     Map.entry("labelSmoothing", List.of(0.1)),
+                    Map.entry("lambda", List.of(0, 0.3)),
                     Map.entry("logLoss", List.of(true)),
                     Map.entry("margin", List.of(0.5)),
                     Map.entry("meanFirst", List.of(true)),
@@ -68,7 +71,8 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("weightCrossEntropy", List.of(2)),
                     Map.entry("weightTopK", List.of(2)),
                     Map.entry("weightFocal", List.of(2)),
-                    Map.entry("weightDice", List.of(0.3)));
+                    Map.entry("weightDice", List.of(0.3)),
+                    Map.entry("window", List.of(5)));
 
     /** Options with one number a class or axis, and those that the base of a sum has already. */
     private static final Set<String> NOT_BY_VALUE =

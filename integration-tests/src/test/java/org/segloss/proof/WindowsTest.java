@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.UnaryOperator;
@@ -104,6 +105,43 @@ class WindowsTest {
                     }
                     assertArrayEquals(given.toDoubleArray(), x.getGradient().toDoubleArray());
                 });
+    }
+
+    /** Every window along an axis, in its order, so that a voxel in the wrong place shows. */
+    @TestFactory
+    Stream<DynamicTest> neighbours() {
+        return everywhere(
+                (manager, shape) -> {
+                    double[] x = numbers(shape);
+                    for (int axis = 2; axis < shape.dimension(); axis++) {
+                        check(manager, shape, x, mixed(axis), mixed(x, shape, axis));
+                    }
+                });
+    }
+
+    /** The windows of two voxels to either side, each place with another weight. */
+    private static UnaryOperator<NDArray> mixed(int axis) {
+        return x -> {
+            List<NDArray> places = Windows.neighbours(x, axis, 2);
+            return IntStream.range(0, 5)
+                    .mapToObj(k -> places.get(k).mul(k + 1))
+                    .reduce(NDArray::add)
+                    .orElseThrow();
+        };
+    }
+
+    private static double[] mixed(double[] x, Shape shape, int axis) {
+        int size = (int) shape.get(axis);
+        int stride = (int) shape.slice(axis + 1).size();
+        double[] result = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            int place = i / stride % size;
+            for (int k = 0; k < 5; k++) {
+                int from = Math.max(0, Math.min(size - 1, place + k - 2));
+                result[i] += (k + 1) * x[i + (from - place) * stride];
+            }
+        }
+        return result;
     }
 
     private interface Check {

@@ -18,14 +18,7 @@ record Neighbourhood(SeparableFilter filter, boolean padBackground) {
 
     /** Checks the side of a box. */
     static SeparableFilter box(int kernelSize) {
-        Arguments.within("kernelSize", kernelSize, 1, 999);
-        if (kernelSize % 2 == 0) {
-            throw new IllegalArgumentException(
-                    "kernelSize = "
-                            + kernelSize
-                            + ": allowed is an odd number, so that the neighbourhood has a centre");
-        }
-        return SeparableFilter.box(kernelSize);
+        return SeparableFilter.box(Arguments.odd("kernelSize", kernelSize));
     }
 
     /** Checks the width of a Gaussian. */

@@ -1,11 +1,16 @@
 package org.segloss.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.convolutional.Conv3d;
 import ai.djl.nn.pooling.Pool;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * Windows that slide over the spatial axes of maps {@code [N, C, *S]}, one to three of them. Every
@@ -45,6 +50,34 @@ public final class Windows {
      */
     public static NDArray min(NDArray x, int... radius) {
         return max(x.neg(), radius).neg();
+    }
+
+    /**
+     * The voxels of each window along one axis. Outside the image the border is repeated.
+     *
+     * @param x maps {@code [N, C, *S]}
+     * @param axis the axis, 2 for the first of S
+     * @param radius how far the window reaches
+     * @return maps of the same shape, one for each place in the window, in their order
+     */
+    public static List<NDArray> neighbours(NDArray x, int axis, int radius) {
+        if (radius == 0) {
+            return List.of(x);
+        }
+        long size = x.getShape().get(axis);
+        NDList padded = new NDList(x);
+        for (int i = 0; i < radius; i++) {
+            padded.add(0, x.get(range(axis, 0, 1)));
+            padded.add(x.get(range(axis, size - 1, size)));
+        }
+        NDArray wide = NDArrays.concat(padded, axis);
+        return LongStream.rangeClosed(0, 2L * radius)
+                .mapToObj(from -> wide.get(range(axis, from, from + size)))
+                .toList();
+    }
+
+    private static NDIndex range(int axis, long from, long to) {
+        return new NDIndex().addAllDim(axis).addSliceDim(from, to);
     }
 
     /**

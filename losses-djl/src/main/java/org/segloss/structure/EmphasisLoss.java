@@ -1,0 +1,138 @@
+package org.segloss.structure;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Activation;
+import java.util.Arrays;
+import org.segloss.Arguments;
+import org.segloss.Option;
+import org.segloss.SegmentationLoss;
+import org.segloss.input.LossInput;
+import org.segloss.input.Reduction;
+import org.segloss.tensor.SafeMath;
+
+/**
+ * Cross entropy mixed with that of the voxels where prediction and label differ most by a measure,
+ * \( \lambda \overline{\ell} + (1 - \lambda)\, \sum_i f_i e_i \ell_i / \max(1, \sum_i f_i) \) with
+ * \( f = [e \gt \beta \max e] \), where e is the difference.
+ */
+public abstract class EmphasisLoss extends SegmentationLoss {
+
+    private final float beta;
+    private final float lambda;
+    private final boolean detachWeight;
+
+    /**
+     * Takes over the options.
+     *
+     * @param builder the options
+     */
+    protected EmphasisLoss(Builder<?> builder) {
+        super(builder);
+        beta = Arguments.within("beta", builder.beta, 0, 1);
+        lambda = Arguments.within("lambda", builder.lambda, 0, 1);
+        detachWeight = builder.detachWeight;
+    }
+
+    /**
+     * What prediction and label are compared by.
+     *
+     * @param maps probabilities or labels {@code [N, C, *S]}, 0 where ignored
+     * @return the measure of each voxel and class, of the same shape
+     */
+    protected abstract NDArray measure(NDArray maps);
+
+    @Override
+    protected final NDArray compute(LossInput in) {
+        NDArray weights = weights(in);
+        NDArray labels = measure(in.unfold(in.labelMaps(), false));
+        NDArray constant = apart(labels, in.probabilities().stopGradient(), in, weights);
+        NDArray counted = Activation.relu(constant.sub(constant.max().mul(beta))).sign();
+        double classes =
+                in.exclusive() ? 1 : in.targets().classes() - (includeBackground(in) ? 0 : 1);
+        double count = Math.max(1, in.targets().validVoxels() * classes);
+        NDArray share = counted.sum().clip(1, Float.MAX_VALUE).pow(-1).mul((1 - lambda) * count);
+        NDArray apart = detachWeight ? constant : apart(labels, in.probabilities(), in, weights);
+        NDArray factor = apart.mul(counted.mul(share)).add(lambda);
+        NDArray map = crossEntropy(in).mul(factor.mul(weights));
+        if (reduction() == Reduction.NONE) {
+            NDArray losses = in.exclusive() ? map.sum(new int[] {1}, true) : map;
+            return in.unfold(losses, in.exclusive());
+        }
+        return SafeMath.times(map.sum(), reduction() == Reduction.SUM ? 1 : 1 / count);
+    }
+
+    /** e of the voxels and classes that count, {@code [N, C, V]}; 0 of the others. */
+    private NDArray apart(NDArray labels, NDArray p, LossInput in, NDArray weights) {
+        NDArray given = in.validity() == null ? p : p.mul(in.validity());
+        NDArray difference = labels.sub(measure(in.unfold(given, false)));
+        return difference.abs().reshape(p.getShape()).mul(weights.sign());
+    }
+
+    private static NDArray crossEntropy(LossInput in) {
+        return in.exclusive()
+                ? in.logProbabilities().neg().mul(in.labelMaps())
+                : SafeMath.binaryCrossEntropy(in.logOdds(), in.labelMaps());
+    }
+
+    /** The class weight of every voxel and class, 0 where ignored; a constant. */
+    private NDArray weights(LossInput in) {
+        int classes = in.targets().classes();
+        double[] weights = new double[classes];
+        Arrays.setAll(weights, c -> classWeight(c, in));
+        NDArray perClass = in.constant(weights, 1, classes, 1);
+        return in.validity() == null ? perClass : perClass.mul(in.validity());
+    }
+
+    /**
+     * The options of losses that emphasize voxels.
+     *
+     * @param <T> the type of the builder itself
+     */
+    public abstract static class Builder<T extends Builder<T>> extends SegmentationLoss.Builder<T> {
+
+        @Option("share of the largest difference above which voxels are emphasized (paper: 0.1)")
+        private float beta = 0.1f;
+
+        @Option("what plain cross entropy counts against the emphasized voxels, 0 to 1")
+        private float lambda = 0.5f;
+
+        @Option("whether the difference is a constant weight, which carries no gradient")
+        private boolean detachWeight = true;
+
+        /** Creates a builder with every option at its default. */
+        protected Builder() {}
+
+        /**
+         * Sets which voxels are emphasized.
+         *
+         * @param beta \( \beta \), 0 to 1
+         * @return this builder
+         */
+        public T optBeta(float beta) {
+            this.beta = beta;
+            return self();
+        }
+
+        /**
+         * Sets what plain cross entropy counts.
+         *
+         * @param lambda \( \lambda \), 0 to 1
+         * @return this builder
+         */
+        public T optLambda(float lambda) {
+            this.lambda = lambda;
+            return self();
+        }
+
+        /**
+         * Sets whether the difference is a constant.
+         *
+         * @param detachWeight false for a gradient through it too
+         * @return this builder
+         */
+        public T optDetachWeight(boolean detachWeight) {
+            this.detachWeight = detachWeight;
+            return self();
+        }
+    }
+}
