@@ -2,6 +2,7 @@ package org.segloss;
 
 import java.util.List;
 import org.segloss.boundary.BoundaryLoss;
+import org.segloss.boundary.HausdorffDistanceTransformLoss;
 import org.segloss.compound.ComboLoss;
 import org.segloss.compound.DiceCrossEntropy;
 import org.segloss.compound.DiceFocal;
@@ -259,6 +260,14 @@ final class Catalogue {
                         "Kervadec 2018, Boundary loss for highly unbalanced segmentation,"
                                 + " https://arxiv.org/abs/1812.07032",
                         BoundaryLoss::builder),
+                new LossEntry(
+                        "hausdorff-dt",
+                        List.of("hd"),
+                        "boundary",
+                        "squared errors weighed by the distances to the boundaries of label and prediction",
+                        "Karimi 2019, Reducing the Hausdorff Distance in Medical Image Segmentation"
+                                + " with CNNs, https://arxiv.org/abs/1904.10030",
+                        HausdorffDistanceTransformLoss::builder),
                 new LossEntry(
                         "dice-ce",
                         List.of(),

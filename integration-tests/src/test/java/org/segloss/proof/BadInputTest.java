@@ -118,6 +118,9 @@ class BadInputTest {
                         "spacing = -1",
                         "allowed is"),
                 new BadSpec(
+                        "{\"name\": \"hausdorff-dt\", \"options\": {\"alpha\": -1}}",
+                        "alpha = -1: allowed is 0 to 10"),
+                new BadSpec(
                         "{\"name\": \"margin-ce\", \"options\": {\"margin\": -1}}",
                         "margin = -1: allowed is 0 or more"),
                 new BadSpec(

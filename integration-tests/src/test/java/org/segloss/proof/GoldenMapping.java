@@ -267,6 +267,15 @@ final class GoldenMapping {
                     Map.entry("distance_penalty_ce", distancePenalizedCrossEntropy()),
                     Map.entry("distance_penalty_dice", distancePenalizedDice()),
                     Map.entry("shape_aware", shapeAware()),
+                    Map.entry(
+                            "hausdorff_dt",
+                            hausdorff(
+                                    "hausdorff-dt",
+                                    Map.of(
+                                            "log",
+                                            option("log"),
+                                            "threshold",
+                                            (d, p, v) -> only(p, v, "0.5")))),
                     Map.entry("boundary", new Entry("boundary")));
 
     private GoldenMapping() {}
@@ -786,6 +795,13 @@ final class GoldenMapping {
                         "empty_distance",
                         (draft, parameter, value) -> only(parameter, value, "image diagonal")),
                 Map.of());
+    }
+
+    /** The references count every class, but for the background where it is left out. */
+    private static Entry hausdorff(String name, Map<String, Translator> own) {
+        Map<String, Translator> all = new TreeMap<>(own);
+        all.put("alpha", option("alpha"));
+        return new Entry(name, Map.of("classes", "all"), all, Map.of());
     }
 
     private static Translator option(String option) {

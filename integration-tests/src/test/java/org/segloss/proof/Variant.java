@@ -42,6 +42,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("k", List.of(0, 7)),
                     Map.entry("kernelSize", List.of(5)),
                     Map.entry("labelSmoothing", List.of(0.1)),
+                    Map.entry("log", List.of(true)),
                     Map.entry("logLoss", List.of(true)),
                     Map.entry("margin", List.of(0.5)),
                     Map.entry("meanFirst", List.of(true)),
