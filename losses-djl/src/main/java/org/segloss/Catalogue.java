@@ -3,6 +3,7 @@ package org.segloss;
 import java.util.List;
 import org.segloss.boundary.BoundaryLoss;
 import org.segloss.boundary.HausdorffDistanceTransformLoss;
+import org.segloss.boundary.HausdorffErosionLoss;
 import org.segloss.compound.ComboLoss;
 import org.segloss.compound.DiceCrossEntropy;
 import org.segloss.compound.DiceFocal;
@@ -268,6 +269,14 @@ final class Catalogue {
                         "Karimi 2019, Reducing the Hausdorff Distance in Medical Image Segmentation"
                                 + " with CNNs, https://arxiv.org/abs/1904.10030",
                         HausdorffDistanceTransformLoss::builder),
+                new LossEntry(
+                        "hausdorff-er",
+                        List.of(),
+                        "boundary",
+                        "squared errors that count more the more erosions they outlast",
+                        "Karimi 2019, Reducing the Hausdorff Distance in Medical Image Segmentation"
+                                + " with CNNs, https://arxiv.org/abs/1904.10030",
+                        HausdorffErosionLoss::builder),
                 new LossEntry(
                         "dice-ce",
                         List.of(),

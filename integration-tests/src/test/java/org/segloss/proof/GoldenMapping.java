@@ -276,6 +276,9 @@ final class GoldenMapping {
                                             option("log"),
                                             "threshold",
                                             (d, p, v) -> only(p, v, "0.5")))),
+                    Map.entry(
+                            "hausdorff_er",
+                            hausdorff("hausdorff-er", Map.of("erosions", option("erosions")))),
                     Map.entry("boundary", new Entry("boundary")));
 
     private GoldenMapping() {}

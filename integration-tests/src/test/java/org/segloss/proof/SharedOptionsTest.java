@@ -53,7 +53,9 @@ class SharedOptionsTest {
             Set.of(
                     "boundary includeBackground",
                     "hausdorff-dt includeBackground",
-                    "hausdorff-dt aggregation");
+                    "hausdorff-dt aggregation",
+                    "hausdorff-er includeBackground",
+                    "hausdorff-er aggregation");
 
     @TestFactory
     Stream<DynamicTest> changesTheResultOrIsRefused() {

@@ -31,6 +31,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("beta", List.of(0.9)),
                     Map.entry("classes", List.of("all", "present", List.of(1))),
                     Map.entry("delta", List.of(0.8)),
+                    Map.entry("erosions", List.of(2)),
                     Map.entry("exponent", List.of(0.5, 2)),
                     Map.entry("epsilon", List.of(-1, 3)),
                     Map.entry("gamma", List.of(0, 0.5, 3.5)),
