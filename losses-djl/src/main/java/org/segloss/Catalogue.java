@@ -2,6 +2,7 @@ package org.segloss;
 
 import java.util.List;
 import org.segloss.boundary.BoundaryLoss;
+import org.segloss.boundary.HausdorffConvolutionLoss;
 import org.segloss.boundary.HausdorffDistanceTransformLoss;
 import org.segloss.boundary.HausdorffErosionLoss;
 import org.segloss.compound.ComboLoss;
@@ -277,6 +278,14 @@ final class Catalogue {
                         "Karimi 2019, Reducing the Hausdorff Distance in Medical Image Segmentation"
                                 + " with CNNs, https://arxiv.org/abs/1904.10030",
                         HausdorffErosionLoss::builder),
+                new LossEntry(
+                        "hausdorff-cv",
+                        List.of(),
+                        "boundary",
+                        "squared errors counted for every radius of a ball on the wrong side",
+                        "Karimi 2019, Reducing the Hausdorff Distance in Medical Image Segmentation"
+                                + " with CNNs, https://arxiv.org/abs/1904.10030",
+                        HausdorffConvolutionLoss::builder),
                 new LossEntry(
                         "dice-ce",
                         List.of(),

@@ -279,6 +279,22 @@ final class GoldenMapping {
                     Map.entry(
                             "hausdorff_er",
                             hausdorff("hausdorff-er", Map.of("erosions", option("erosions")))),
+                    Map.entry(
+                            "hausdorff_cv",
+                            hausdorff(
+                                    "hausdorff-cv",
+                                    Map.of(
+                                            "radii",
+                                            option("radii"),
+                                            "soft_threshold",
+                                            (d, p, v) -> only(p, v, "relu(2x-1)"),
+                                            "padding",
+                                            (d, p, v) ->
+                                                    only(
+                                                            p,
+                                                            v,
+                                                            "outside the image counts as"
+                                                                    + " background")))),
                     Map.entry("boundary", new Entry("boundary")));
 
     private GoldenMapping() {}

@@ -35,6 +35,7 @@ class InvarianceTest {
                     "boundary",
                     "hausdorff-dt",
                     "hausdorff-er",
+                    "hausdorff-cv",
                     "nacl",
                     "distance-penalized-ce",
                     "distance-penalized-dice",
@@ -42,7 +43,13 @@ class InvarianceTest {
 
     /** Losses for which class 0 is the background, unless told otherwise. */
     private static final Set<String> BACKGROUND =
-            Set.of("boundary", "hausdorff-dt", "hausdorff-er", "unified-focal", "shape-aware");
+            Set.of(
+                    "boundary",
+                    "hausdorff-dt",
+                    "hausdorff-er",
+                    "hausdorff-cv",
+                    "unified-focal",
+                    "shape-aware");
 
     /** Losses that select voxels or count frequencies in the whole batch. */
     private static final Set<String> WHOLE_BATCH = Set.of("dice-top-k", "exponential-logarithmic");

@@ -55,7 +55,9 @@ class SharedOptionsTest {
                     "hausdorff-dt includeBackground",
                     "hausdorff-dt aggregation",
                     "hausdorff-er includeBackground",
-                    "hausdorff-er aggregation");
+                    "hausdorff-er aggregation",
+                    "hausdorff-cv includeBackground",
+                    "hausdorff-cv aggregation");
 
     @TestFactory
     Stream<DynamicTest> changesTheResultOrIsRefused() {

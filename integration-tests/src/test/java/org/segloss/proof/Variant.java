@@ -58,6 +58,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("perImage", List.of(true, false)),
                     Map.entry("poolClasses", List.of(true, false)),
                     Map.entry("r", List.of(0.3)),
+                    Map.entry("radii", List.of(List.of(1.5))),
                     Map.entry("sigma", List.of(0.8)),
                     Map.entry("smooth", List.of(1)),
                     Map.entry("smoothDenominator", List.of(2)),
