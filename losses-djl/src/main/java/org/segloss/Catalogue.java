@@ -5,6 +5,7 @@ import org.segloss.boundary.BoundaryLoss;
 import org.segloss.boundary.HausdorffConvolutionLoss;
 import org.segloss.boundary.HausdorffDistanceTransformLoss;
 import org.segloss.boundary.HausdorffErosionLoss;
+import org.segloss.boundary.WeightedHausdorffLoss;
 import org.segloss.compound.ComboLoss;
 import org.segloss.compound.DiceBoundary;
 import org.segloss.compound.DiceCrossEntropy;
@@ -288,6 +289,14 @@ final class Catalogue {
                         "Karimi 2019, Reducing the Hausdorff Distance in Medical Image Segmentation"
                                 + " with CNNs, https://arxiv.org/abs/1904.10030",
                         HausdorffConvolutionLoss::builder),
+                new LossEntry(
+                        "weighted-hausdorff",
+                        List.of("whd"),
+                        "boundary",
+                        "mean distances from the probabilities to the label and back",
+                        "Ribera 2018, Locating Objects Without Bounding Boxes,"
++ " https://arxiv.org/abs/1806.07564",
+                        WeightedHausdorffLoss::builder),
                 new LossEntry(
                         "dice-ce",
                         List.of(),
