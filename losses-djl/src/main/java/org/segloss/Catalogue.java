@@ -2,9 +2,15 @@ package org.segloss;
 
 import java.util.List;
 import org.segloss.boundary.BoundaryLoss;
+import org.segloss.boundary.HausdorffConvolutionLoss;
+import org.segloss.boundary.HausdorffDistanceTransformLoss;
+import org.segloss.boundary.HausdorffErosionLoss;
+import org.segloss.boundary.WeightedHausdorffLoss;
 import org.segloss.compound.ComboLoss;
+import org.segloss.compound.DiceBoundary;
 import org.segloss.compound.DiceCrossEntropy;
 import org.segloss.compound.DiceFocal;
+import org.segloss.compound.DiceHausdorff;
 import org.segloss.compound.DiceTopK;
 import org.segloss.compound.ExponentialLogarithmicLoss;
 import org.segloss.compound.UnifiedFocalLoss;
@@ -261,6 +267,38 @@ final class Catalogue {
                                 + " https://arxiv.org/abs/1812.07032",
                         BoundaryLoss::builder),
                 new LossEntry(
+                        "hausdorff-dt",
+                        List.of("hd"),
+                        "boundary",
+                        "squared errors weighed by the distances to the boundaries of label and prediction",
+                        "Karimi 2019, Reducing the Hausdorff Distance in Medical Image Segmentation"
+                                + " with CNNs, https://arxiv.org/abs/1904.10030",
+                        HausdorffDistanceTransformLoss::builder),
+                new LossEntry(
+                        "hausdorff-er",
+                        List.of(),
+                        "boundary",
+                        "squared errors that count more the more erosions they outlast",
+                        "Karimi 2019, Reducing the Hausdorff Distance in Medical Image Segmentation"
+                                + " with CNNs, https://arxiv.org/abs/1904.10030",
+                        HausdorffErosionLoss::builder),
+                new LossEntry(
+                        "hausdorff-cv",
+                        List.of(),
+                        "boundary",
+                        "squared errors counted for every radius of a ball on the wrong side",
+                        "Karimi 2019, Reducing the Hausdorff Distance in Medical Image Segmentation"
+                                + " with CNNs, https://arxiv.org/abs/1904.10030",
+                        HausdorffConvolutionLoss::builder),
+                new LossEntry(
+                        "weighted-hausdorff",
+                        List.of("whd"),
+                        "boundary",
+                        "mean distances from the probabilities to the label and back",
+                        "Ribera 2018, Locating Objects Without Bounding Boxes,"
+                                + " https://arxiv.org/abs/1806.07564",
+                        WeightedHausdorffLoss::builder),
+                new LossEntry(
                         "structural-similarity",
                         List.of("ssl"),
                         "structure",
@@ -289,6 +327,22 @@ final class Catalogue {
                         "Dice plus focal loss",
                         "Zhu 2019, AnatomyNet, https://arxiv.org/abs/1808.05238",
                         DiceFocal::builder),
+                new LossEntry(
+                        "dice-boundary",
+                        List.of(),
+                        "compound",
+                        "Dice plus boundary loss",
+                        "Kervadec 2018, Boundary loss for highly unbalanced segmentation,"
+                                + " https://arxiv.org/abs/1812.07032",
+                        DiceBoundary::builder),
+                new LossEntry(
+                        "dice-hausdorff",
+                        List.of(),
+                        "compound",
+                        "Dice plus Hausdorff loss by distance transforms",
+                        "Karimi 2019, Reducing the Hausdorff Distance in Medical Image Segmentation"
+                                + " with CNNs, https://arxiv.org/abs/1904.10030",
+                        DiceHausdorff::builder),
                 new LossEntry(
                         "combo",
                         List.of(),

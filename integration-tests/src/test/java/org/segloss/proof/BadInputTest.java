@@ -118,6 +118,18 @@ class BadInputTest {
                         "spacing = -1",
                         "allowed is"),
                 new BadSpec(
+                        "{\"name\": \"hausdorff-dt\", \"options\": {\"alpha\": -1}}",
+                        "alpha = -1: allowed is 0 to 10"),
+                new BadSpec(
+                        "{\"name\": \"hausdorff-cv\", \"options\": {\"radii\": []}}",
+                        "radii = []: give at least one"),
+                new BadSpec(
+                        "{\"name\": \"whd\", \"options\": {\"alpha\": 1}}",
+                        "alpha = 1: allowed is -30 to -0.1"),
+                new BadSpec(
+                        "{\"name\": \"whd\", \"options\": {\"version\": 3}}",
+                        "version = 3: allowed is 1 to 2"),
+                new BadSpec(
                         "{\"name\": \"margin-ce\", \"options\": {\"margin\": -1}}",
                         "margin = -1: allowed is 0 or more"),
                 new BadSpec(
@@ -306,6 +318,13 @@ class BadInputTest {
                         labels(1),
                         "spacing [1.0] does not fit shape [4, 5]",
                         "one value for each axis"),
+                new BadArrays(
+                        "{\"name\": \"hausdorff-cv\", \"options\": {\"radii\": [18]}}",
+                        manager ->
+                                new NDList(manager.zeros(new Shape(1, 20, 20, 20), DataType.INT32)),
+                        manager -> manager.zeros(new Shape(1, 2, 20, 20, 20)),
+                        "radii = 18.0 makes a kernel of [37, 37, 37] voxels",
+                        "allowed are 8192 voxels"),
                 new BadArrays(
                         "{\"name\": \"dice\", \"options\": {\"classWeights\": [1, 2]}}",
                         labels(0),

@@ -22,6 +22,8 @@ enum Budget {
     ENGINES(1e-5, 1e-4),
     /** The same where the value crosses 0, so that the rounding of its terms is a larger share. */
     ENGINES_SIGNED(1e-4, 1e-4),
+    /** The same through repeated rescaling to 0..1, which magnifies what was rounded off. */
+    ENGINES_RESCALED(1e-5, 1e-3),
     /** Central differences in double precision; their own error is about 1e-9. */
     FINITE_DIFFERENCE(1e-9, 1e-5);
 
@@ -46,7 +48,11 @@ enum Budget {
     }
 
     static Budget ofEngines(String loss) {
-        return loss.equals("distance-penalized-dice") ? ENGINES_SIGNED : ENGINES;
+        return switch (loss) {
+            case "distance-penalized-dice" -> ENGINES_SIGNED;
+            case "hausdorff-er" -> ENGINES_RESCALED;
+            default -> ENGINES;
+        };
     }
 
     /** Values each relative to itself, gradients relative to their largest entry. */

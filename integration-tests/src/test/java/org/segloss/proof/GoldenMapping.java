@@ -267,6 +267,35 @@ final class GoldenMapping {
                     Map.entry("distance_penalty_ce", distancePenalizedCrossEntropy()),
                     Map.entry("distance_penalty_dice", distancePenalizedDice()),
                     Map.entry("shape_aware", shapeAware()),
+                    Map.entry(
+                            "hausdorff_dt",
+                            hausdorff(
+                                    "hausdorff-dt",
+                                    Map.of(
+                                            "log",
+                                            option("log"),
+                                            "threshold",
+                                            (d, p, v) -> only(p, v, "0.5")))),
+                    Map.entry(
+                            "hausdorff_er",
+                            hausdorff("hausdorff-er", Map.of("erosions", option("erosions")))),
+                    Map.entry(
+                            "hausdorff_cv",
+                            hausdorff(
+                                    "hausdorff-cv",
+                                    Map.of(
+                                            "radii",
+                                            option("radii"),
+                                            "soft_threshold",
+                                            (d, p, v) -> only(p, v, "relu(2x-1)"),
+                                            "padding",
+                                            (d, p, v) ->
+                                                    only(
+                                                            p,
+                                                            v,
+                                                            "outside the image counts as"
+                                                                    + " background")))),
+                    Map.entry("weighted_hausdorff", weightedHausdorff()),
                     Map.entry("boundary", new Entry("boundary")),
                     Map.entry("ssl", structuralSimilarity()));
 
@@ -817,6 +846,33 @@ final class GoldenMapping {
                                         draft.golden.activation().equals("softmax")
                                                 ? "softmax"
                                                 : "bce per class")),
+                Map.of());
+    }
+
+    /** The references count every class, but for the background where it is left out. */
+    private static Entry hausdorff(String name, Map<String, Translator> own) {
+        Map<String, Translator> all = new TreeMap<>(own);
+        all.put("alpha", option("alpha"));
+        return new Entry(name, Map.of("classes", "all"), all, Map.of());
+    }
+
+    /** The points in the file are those of the labels. */
+    private static Entry weightedHausdorff() {
+        return new Entry(
+                "weighted-hausdorff",
+                Map.of(),
+                Map.of(
+                        "p",
+                        option("alpha"),
+                        "version",
+                        option("version"),
+                        "points",
+                        words("points", "filled", "filled", "boundary", "boundary"),
+                        "eps",
+                        (d, p, v) -> only(p, v, "1.0E-6"),
+                        // The exponent of the probabilities in version 1.
+                        "alpha",
+                        (d, p, v) -> only(p, v, "4")),
                 Map.of());
     }
 

@@ -33,6 +33,12 @@ class InvarianceTest {
     private static final Set<String> NEIGHBOURS =
             Set.of(
                     "boundary",
+                    "hausdorff-dt",
+                    "hausdorff-er",
+                    "hausdorff-cv",
+                    "weighted-hausdorff",
+                    "dice-boundary",
+                    "dice-hausdorff",
                     "nacl",
                     "distance-penalized-ce",
                     "distance-penalized-dice",
@@ -41,7 +47,17 @@ class InvarianceTest {
 
     /** Losses for which class 0 is the background, or that know the classes one by one. */
     private static final Set<String> BACKGROUND =
-            Set.of("boundary", "unified-focal", "shape-aware", "generalized-wasserstein-dice");
+            Set.of(
+                    "boundary",
+                    "hausdorff-dt",
+                    "hausdorff-er",
+                    "hausdorff-cv",
+                    "dice-boundary",
+                    "dice-hausdorff",
+                    "weighted-hausdorff",
+                    "unified-focal",
+                    "shape-aware",
+                    "generalized-wasserstein-dice");
 
     /** Losses that select voxels or count frequencies in the whole batch. */
     private static final Set<String> WHOLE_BATCH = Set.of("dice-top-k", "exponential-logarithmic");

@@ -50,8 +50,20 @@ class SharedOptionsTest {
                     Map.entry("labelSmoothing", List.of(0.2)),
                     Map.entry("spacing", List.of(List.of(2, 3))));
 
-    /** Options that say what the loss does anyway. */
-    private static final Set<String> DEFAULTS = Set.of("boundary includeBackground");
+    /**
+     * Options that say what the loss does anyway: the background does not count, and the mean over
+     * all voxels is the mean of the images' means unless some are ignored.
+     */
+    private static final Set<String> DEFAULTS =
+            Set.of(
+                    "boundary includeBackground",
+                    "hausdorff-dt includeBackground",
+                    "hausdorff-dt aggregation",
+                    "hausdorff-er includeBackground",
+                    "hausdorff-er aggregation",
+                    "hausdorff-cv includeBackground",
+                    "hausdorff-cv aggregation",
+                    "weighted-hausdorff includeBackground");
 
     @TestFactory
     Stream<DynamicTest> changesTheResultOrIsRefused() {

@@ -33,6 +33,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("c4", List.of(0.1)),
                     Map.entry("delta", List.of(0.8)),
                     Map.entry("detachWeight", List.of(false)),
+                    Map.entry("erosions", List.of(2)),
                     Map.entry("exponent", List.of(0.5, 2)),
                     Map.entry("epsilon", List.of(-1, 3)),
                     Map.entry("gamma", List.of(0, 0.5, 3.5)),
@@ -45,6 +46,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("kernelSize", List.of(5)),
                     Map.entry("labelSmoothing", List.of(0.1)),
                     Map.entry("lambda", List.of(0, 0.3)),
+                    Map.entry("log", List.of(true)),
                     Map.entry("logLoss", List.of(true)),
                     Map.entry("margin", List.of(0.5)),
                     Map.entry("meanFirst", List.of(true)),
@@ -59,6 +61,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("perImage", List.of(true, false)),
                     Map.entry("poolClasses", List.of(true, false)),
                     Map.entry("r", List.of(0.3)),
+                    Map.entry("radii", List.of(List.of(1.5))),
                     Map.entry("sigma", List.of(0.8)),
                     Map.entry("smooth", List.of(1)),
                     Map.entry("smoothDenominator", List.of(2)),
@@ -67,8 +70,11 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("squared", List.of(true)),
                     Map.entry("sumClasses", List.of(true)),
                     Map.entry("threshold", List.of(0.4)),
+                    Map.entry("version", List.of(1)),
                     Map.entry("weight", List.of(0, 1)),
+                    Map.entry("weightBoundary", List.of(2)),
                     Map.entry("weightCrossEntropy", List.of(2)),
+                    Map.entry("weightHausdorff", List.of(0.5)),
                     Map.entry("weightTopK", List.of(2)),
                     Map.entry("weightFocal", List.of(2)),
                     Map.entry("weightDice", List.of(0.3)),
@@ -91,6 +97,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
     /** What a loss refuses: an option, or a value of it. */
     private static final Map<String, Set<String>> REFUSED =
             Map.ofEntries(
+                    Map.entry("weighted-hausdorff", Set.of("alpha=0.25")),
                     Map.entry(
                             "generalized-wasserstein-dice",
                             Set.of(
@@ -115,6 +122,8 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("dice-ce", Set.of("reduction=none")),
                     Map.entry("dice-top-k", Set.of("reduction=none")),
                     Map.entry("dice-focal", Set.of("reduction=none")),
+                    Map.entry("dice-boundary", Set.of("reduction=none")),
+                    Map.entry("dice-hausdorff", Set.of("reduction=none")),
                     Map.entry("combo", Set.of("reduction=none")),
                     Map.entry("exponential-logarithmic", Set.of("reduction=none", "logLoss")),
                     Map.entry("unified-focal", Set.of("reduction=none", "gamma=3.5")),

@@ -48,6 +48,30 @@ public final class SafeMath {
     }
 
     /**
+     * The largest number of each row, where the engines differ in who of several gets the gradient.
+     *
+     * @param x rows along the last axis of three
+     * @return the largest numbers {@code [., ., 1]}; those that share first place share the
+     *     gradient
+     */
+    public static NDArray max(NDArray x) {
+        int[] row = {2};
+        NDArray first = indicator(x.eq(x.max(row, true)), x);
+        return x.mul(first).sum(row, true).div(first.sum(row, true));
+    }
+
+    /**
+     * A condition as numbers.
+     *
+     * @param condition true and false
+     * @param like an array of the type of the result
+     * @return 1 and 0; a constant
+     */
+    public static NDArray indicator(NDArray condition, NDArray like) {
+        return condition.toType(like.getDataType(), false);
+    }
+
+    /**
      * The softplus \( \ln(1 + e^x) \).
      *
      * @param x any values
