@@ -178,6 +178,15 @@ public final class LossInput {
     }
 
     /**
+     * Probabilities on the host, for what needs no gradient.
+     *
+     * @return p {@code [N, C, V]}, not to be changed
+     */
+    public float[] hostProbabilities() {
+        return shared("hostProbabilities", () -> HostArrays.floats(probabilities()));
+    }
+
+    /**
      * Logarithms of the probabilities, exact for logits of any size.
      *
      * @return log p {@code [N, C, V]}
