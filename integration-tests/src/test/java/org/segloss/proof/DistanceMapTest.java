@@ -87,7 +87,8 @@ class DistanceMapTest {
     @TestFactory
     Stream<DynamicTest> shapeAwareWeighsVoxelsAsTheGoldenMapsDo() throws IOException {
         List<GoldenCase> cases =
-                GoldenCase.read(Path.of("src/test/resources/golden/boundary")).stream()
+                GoldenCase.read(Path.of("src/test/resources/golden/boundary"), GoldenCase::isLoss)
+                        .stream()
                         .filter(golden -> golden.loss().equals("shape_aware"))
                         .toList();
         return Backend.present().stream()

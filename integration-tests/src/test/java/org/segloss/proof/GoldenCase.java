@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -20,8 +21,8 @@ import java.util.stream.Stream;
  */
 record GoldenCase(Path folder, JsonNode row) {
 
-    /** Reads every manifest of losses in a folder and what lies below it. */
-    static List<GoldenCase> read(Path folder) throws IOException {
+    /** Reads every manifest in a folder and what lies below it. */
+    static List<GoldenCase> read(Path folder, Predicate<GoldenCase> wanted) throws IOException {
         List<Path> manifests;
         try (Stream<Path> files = Files.walk(folder)) {
             manifests = files.filter(file -> file.endsWith("manifest.json")).sorted().toList();
@@ -29,9 +30,9 @@ record GoldenCase(Path folder, JsonNode row) {
         List<GoldenCase> cases = new ArrayList<>();
         for (Path manifest : manifests) {
             for (JsonNode row : new ObjectMapper().readTree(manifest.toFile())) {
-                // The manifest of the metrics has rows of another kind.
-                if (row.hasNonNull("loss")) {
-                    cases.add(new GoldenCase(manifest.getParent(), row));
+                GoldenCase golden = new GoldenCase(manifest.getParent(), row);
+                if (wanted.test(golden)) {
+                    cases.add(golden);
                 }
             }
         }
@@ -39,9 +40,26 @@ record GoldenCase(Path folder, JsonNode row) {
             throw new IOException(
                     "no golden cases in "
                             + folder.toAbsolutePath()
-                            + ": it or a folder in it holds manifest.json with rows of losses");
+                            + ": it or a folder in it holds manifest.json with such rows");
         }
         return cases;
+    }
+
+    boolean isLoss() {
+        return !isMeasure();
+    }
+
+    /** Whether the row is about a measure: it has no gradient, and another name for itself. */
+    boolean isMeasure() {
+        return row.hasNonNull("metric") || loss().equals("csurka_measures");
+    }
+
+    String measure() {
+        return row.path("metric").asText(loss());
+    }
+
+    String file() {
+        return row.path("file").asText();
     }
 
     String loss() {
@@ -68,7 +86,7 @@ record GoldenCase(Path folder, JsonNode row) {
     /** The arrays, by name: logits, labels, value, gradient, and what the loss needs besides. */
     NDList arrays(NDManager manager) throws IOException {
         Path file =
-                Stream.of(row.path("file").asText(), name() + ".npz")
+                Stream.of(file(), name() + ".npz")
                         .map(folder::resolve)
                         .filter(Files::isRegularFile)
                         .findFirst()

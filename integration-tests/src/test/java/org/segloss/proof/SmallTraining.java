@@ -16,11 +16,13 @@ import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.EasyTrain;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Batch;
+import ai.djl.training.evaluator.Evaluator;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.StackBatchifier;
+import java.util.stream.Stream;
 import org.segloss.SegmentationLoss;
 
 /** A DJL trainer of a small network on one batch. */
@@ -34,11 +36,30 @@ final class SmallTraining implements AutoCloseable {
     private final Trainer trainer;
 
     SmallTraining(Backend backend, Loss loss, float rate, TrainingListener... listeners) {
-        this(backend, network(), loss, rate, listeners);
+        this(backend, network(), loss, rate, Stream.empty(), listeners);
+    }
+
+    SmallTraining(
+            Backend backend,
+            Loss loss,
+            float rate,
+            Stream<? extends Evaluator> evaluators,
+            TrainingListener... listeners) {
+        this(backend, network(), loss, rate, evaluators, listeners);
     }
 
     SmallTraining(
             Backend backend, Block network, Loss loss, float rate, TrainingListener... listeners) {
+        this(backend, network, loss, rate, Stream.empty(), listeners);
+    }
+
+    private SmallTraining(
+            Backend backend,
+            Block network,
+            Loss loss,
+            float rate,
+            Stream<? extends Evaluator> evaluators,
+            TrainingListener... listeners) {
         this.loss = loss;
         DefaultTrainingConfig config =
                 new DefaultTrainingConfig(loss)
@@ -46,6 +67,7 @@ final class SmallTraining implements AutoCloseable {
                         .optOptimizer(
                                 Optimizer.sgd().setLearningRateTracker(Tracker.fixed(rate)).build())
                         .addTrainingListeners(listeners);
+        evaluators.forEach(config::addEvaluator);
         Engine.getEngine(backend.engine()).setRandomSeed(7);
         model = Model.newInstance("small", backend.device(), backend.engine());
         model.setBlock(network);

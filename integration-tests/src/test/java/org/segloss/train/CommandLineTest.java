@@ -165,6 +165,17 @@ class CommandLineTest {
     }
 
     @Test
+    void chosenMetricsAreShownAndRecorded() throws IOException {
+        Outcome outcome = train(folder, "--epochs", 1, "--metrics", "hausdorff95,dice");
+        assertEquals(0, outcome.status(), outcome.err());
+        assertTrue(outcome.out().contains("  hausdorff95 "), outcome.out());
+        List<String> csv = Files.readAllLines(folder.resolve("metrics.csv"));
+        assertTrue(csv.get(0).contains(",mean dice,seconds,hausdorff95,dice,"), csv.get(0));
+        String[] row = csv.get(1).split(",");
+        assertEquals(row[3], row[6], "Dice is the same by either way");
+    }
+
+    @Test
     void everyEnginePredictsWhatOneHasLearnt() {
         Mask truth = square(new Random(99));
         Path image = folder.resolve("new.png");

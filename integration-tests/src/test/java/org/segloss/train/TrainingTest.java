@@ -43,7 +43,7 @@ class TrainingTest {
     }
 
     private static TrainingSpec spec(String loss, String engine, int epochs, float rate) {
-        return new TrainingSpec(LossSpec.parse(loss), engine, epochs, 3, 3, 4, 4, rate);
+        return new TrainingSpec(LossSpec.parse(loss), engine, epochs, 3, 3, 4, 4, rate, List.of());
     }
 
     private static TrainingResult train(String loss, String engine) {

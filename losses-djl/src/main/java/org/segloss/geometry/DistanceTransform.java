@@ -65,9 +65,9 @@ public final class DistanceTransform {
     }
 
     /**
-     * Returns how far apart the corners of the grid are, to the outer edge of the voxels.
+     * Returns the diagonal of the grid, its voxels counted with their whole extent.
      *
-     * @return the diagonal
+     * @return a length in the unit of the spacing
      */
     public double diagonal() {
         double square = 0;

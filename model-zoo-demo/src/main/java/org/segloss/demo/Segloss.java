@@ -3,8 +3,10 @@ package org.segloss.demo;
 import org.segloss.demo.cli.CompareCommand;
 import org.segloss.demo.cli.DemoCommand;
 import org.segloss.demo.cli.ErrorMessages;
+import org.segloss.demo.cli.EvaluateCommand;
 import org.segloss.demo.cli.LossArgument;
 import org.segloss.demo.cli.LossesCommand;
+import org.segloss.demo.cli.MetricsCommand;
 import org.segloss.demo.cli.PredictCommand;
 import org.segloss.demo.cli.TrainCommand;
 import picocli.CommandLine;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Command;
             LossesCommand.class,
             TrainCommand.class,
             PredictCommand.class,
+            EvaluateCommand.class,
+            MetricsCommand.class,
             CompareCommand.class,
             DemoCommand.class
         })

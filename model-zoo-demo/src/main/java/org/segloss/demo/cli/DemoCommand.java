@@ -159,7 +159,8 @@ public final class DemoCommand implements Callable<Integer> {
                                 DEPTH,
                                 WIDTH,
                                 BATCH_SIZE,
-                                LEARNING_RATE);
+                                LEARNING_RATE,
+                                List.of());
                 Path folder = out.resolve(loss + "-" + engine);
                 runs.add(new Run(loss, training, RunFolder.open(folder, samples, training, force)));
             }

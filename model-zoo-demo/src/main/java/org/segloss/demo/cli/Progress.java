@@ -56,15 +56,20 @@ final class Progress implements TrainingListener, AutoCloseable {
                 epoch.parts().entrySet().stream()
                         .map(e -> part(e.getKey(), e.getValue(), epoch.weights().get(e.getKey())))
                         .collect(Collectors.joining());
+        String metrics =
+                epoch.metrics().entrySet().stream()
+                        .map(e -> String.format(Locale.ROOT, "  %s %.4f", e.getKey(), e.getValue()))
+                        .collect(Collectors.joining());
         out.printf(
                 Locale.ROOT,
-                "%sepoch %3d  loss %.4f%s  Dice %.4f  %s  %.1f s%s%n",
+                "%sepoch %3d  loss %.4f%s  Dice %.4f  %s%s  %.1f s%s%n",
                 bar == null ? "" : "\r",
                 epoch.number(),
                 epoch.loss(),
                 parts.isEmpty() ? "" : " =" + parts,
                 epoch.meanDice(),
                 dice,
+                metrics,
                 epoch.seconds(),
                 best ? "  best" : "");
         out.flush();

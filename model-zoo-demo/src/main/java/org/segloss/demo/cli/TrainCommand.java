@@ -2,6 +2,7 @@ package org.segloss.demo.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.segloss.LossSpec;
 import org.segloss.demo.data.DataOptions;
@@ -62,6 +63,16 @@ public final class TrainCommand implements Callable<Integer> {
     private float learningRate;
 
     @Option(
+            names = "--metrics",
+            split = ",",
+            converter = MetricArgument.class,
+            description =
+                    "what is measured after each epoch besides Dice, on the samples as the network"
+                            + " sees them: "
+                            + MetricArgument.HELP)
+    private List<String> metrics = List.of();
+
+    @Option(
             names = "--context",
             defaultValue = "1",
             description = "neighbouring slices on each side that a brain slice is seen with")
@@ -89,7 +100,8 @@ public final class TrainCommand implements Callable<Integer> {
                         depth,
                         width,
                         batchSize,
-                        learningRate);
+                        learningRate,
+                        metrics);
         SegmentationData samples =
                 DataSets.open(
                         data,

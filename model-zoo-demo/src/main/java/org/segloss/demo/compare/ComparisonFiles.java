@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.segloss.demo.compare.Comparison.EngineResult;
 import org.segloss.demo.io.AtomicFile;
+import org.segloss.demo.io.Csv;
 
 /** The table as a file for programs. */
 public final class ComparisonFiles {
@@ -41,7 +41,7 @@ public final class ComparisonFiles {
         Stream<List<?>> lines = rows.stream().map(row -> cells(engines, row));
         String text =
                 Stream.concat(Stream.of(head(engines)), lines)
-                        .map(ComparisonFiles::line)
+                        .map(Csv::line)
                         .collect(Collectors.joining());
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
@@ -68,16 +68,5 @@ public final class ComparisonFiles {
         cells.add(row.gradientDifference());
         cells.add(row.refused());
         return cells;
-    }
-
-    private static String line(List<?> cells) {
-        return cells.stream()
-                .map(cell -> Objects.toString(cell, ""))
-                .map(
-                        cell ->
-                                cell.matches("[^\",\\r\\n]*")
-                                        ? cell
-                                        : '"' + cell.replace("\"", "\"\"") + '"')
-                .collect(Collectors.joining(",", "", "\n"));
     }
 }

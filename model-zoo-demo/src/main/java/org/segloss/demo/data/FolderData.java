@@ -1,7 +1,5 @@
 package org.segloss.demo.data;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.segloss.demo.image.ImageFiles;
 import org.segloss.demo.image.Mask;
 import org.segloss.demo.image.Volume;
@@ -126,19 +122,7 @@ public final class FolderData {
             throw new IllegalArgumentException(
                     folder + " is no folder: expected one with " + IMAGES + "/ and " + MASKS + "/");
         }
-        Map<String, Path> byName = new TreeMap<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(ImageFiles::isSupported).sorted().toList()) {
-                Path other = byName.put(ImageFiles.baseName(file), file);
-                if (other != null) {
-                    throw new IllegalArgumentException(
-                            other + " and " + file + " have the same base name: expected one");
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be read: " + e, e);
-        }
-        return byName;
+        return ImageFiles.byName(folder);
     }
 
     private static Sample readPair(String name, Path imageFile, Path maskFile) {

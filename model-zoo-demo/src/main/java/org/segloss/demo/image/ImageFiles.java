@@ -1,7 +1,13 @@
 package org.segloss.demo.image;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Images and masks in files of any supported kind, told apart by their names. */
 public final class ImageFiles {
@@ -34,6 +40,29 @@ public final class ImageFiles {
     }
 
     /**
+     * Finds the supported files of a folder.
+     *
+     * @param folder the folder
+     * @return the files by their base names, in order
+     * @throws IllegalArgumentException if two of them have the same base name
+     */
+    public static Map<String, Path> byName(Path folder) {
+        Map<String, Path> byName = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(ImageFiles::isSupported).sorted().toList()) {
+                Path other = byName.put(baseName(file), file);
+                if (other != null) {
+                    throw new IllegalArgumentException(
+                            other + " and " + file + " have the same base name: expected one");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be read: " + e, e);
+        }
+        return byName;
+    }
+
+    /**
      * Reads an image.
      *
      * @param file the file
@@ -48,13 +77,25 @@ public final class ImageFiles {
      * Reads a mask.
      *
      * @param file the file
-     * @return the classes
+     * @return the classes; black and white (nothing but 0 and 255) means 0 and 1
      * @throws IllegalArgumentException if it is of an unknown kind, cannot be read, or holds
      *     something else than classes
      */
     public static Mask readMask(Path file) {
+        return readLabels(file).withoutWhite();
+    }
+
+    /**
+     * Reads labels.
+     *
+     * @param file the file
+     * @return the labels as they stand in the file
+     * @throws IllegalArgumentException if it is of an unknown kind, cannot be read, or holds
+     *     something else than classes
+     */
+    public static Mask readLabels(Path file) {
         if (isPng(file)) {
-            return Png.readMask(file);
+            return Png.readLabels(file);
         }
         Volume volume = Nifti.read(file).volume();
         int[] labels = new int[volume.values().length];
@@ -71,7 +112,7 @@ public final class ImageFiles {
                                 + ", expected classes 0, 1, 2, ...");
             }
         }
-        return Mask.ofStored(volume.shape(), labels);
+        return new Mask(volume.shape(), labels);
     }
 
     /**

@@ -30,17 +30,15 @@ public record Mask(int[] shape, int[] labels) {
     }
 
     /**
-     * A mask from what a file holds: black and white (nothing but 0 and 255) means classes 0 and 1.
+     * The classes of labels from a file: black and white (nothing but 0 and 255) means 0 and 1.
      *
-     * @param shape the spatial axes
-     * @param stored the stored values
-     * @return the mask
+     * @return this mask, or one with 1 instead of 255
      */
-    public static Mask ofStored(int[] shape, int[] stored) {
-        boolean blackAndWhite = Arrays.stream(stored).allMatch(v -> v == 0 || v == WHITE);
-        return new Mask(
-                shape,
-                blackAndWhite ? Arrays.stream(stored).map(v -> v / WHITE).toArray() : stored);
+    Mask withoutWhite() {
+        boolean blackAndWhite = Arrays.stream(labels).allMatch(v -> v == 0 || v == WHITE);
+        return blackAndWhite
+                ? new Mask(shape, Arrays.stream(labels).map(v -> v / WHITE).toArray())
+                : this;
     }
 
     /**

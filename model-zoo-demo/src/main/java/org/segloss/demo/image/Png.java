@@ -59,14 +59,24 @@ public final class Png {
     }
 
     /**
-     * Reads a mask: the grey values, or the indices into the palette, are the classes; black and
-     * white means 0 and 1.
+     * Reads a mask: as {@link #readLabels}, but black and white means 0 and 1.
      *
      * @param file the file
      * @return the classes
      * @throws IllegalArgumentException if there is no image in the file or it is a colour image
      */
     public static Mask readMask(Path file) {
+        return readLabels(file).withoutWhite();
+    }
+
+    /**
+     * Reads labels: the grey values, or the indices into the palette.
+     *
+     * @param file the file
+     * @return the labels as they stand in the file
+     * @throws IllegalArgumentException if there is no image in the file or it is a colour image
+     */
+    public static Mask readLabels(Path file) {
         BufferedImage image;
         try (InputStream in = Files.newInputStream(file)) {
             image = decode(in, file.toString());
@@ -78,7 +88,7 @@ public final class Png {
             throw new IllegalArgumentException(
                     file + ": found a colour image, expected a grey or indexed mask of classes");
         }
-        return Mask.ofStored(
+        return new Mask(
                 shape(image),
                 raster.getSamples(0, 0, image.getWidth(), image.getHeight(), 0, (int[]) null));
     }

@@ -3,6 +3,9 @@ package org.segloss.demo.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.segloss.metric.Evaluators;
+import org.segloss.metric.ImagePair;
+import org.segloss.metric.MaskTally;
 
 /**
  * Dice per class from exact counts over a whole data set: twice the voxels that prediction and
@@ -12,8 +15,7 @@ import java.util.Map;
 public final class DiceCounts {
 
     private final List<String> classNames;
-    private final long[] shared;
-    private final long[] either;
+    private final MaskTally tally = Evaluators.foreground("dice").build().newTally();
 
     /**
      * Starts at zero.
@@ -22,8 +24,6 @@ public final class DiceCounts {
      */
     public DiceCounts(List<String> classNames) {
         this.classNames = classNames;
-        shared = new long[classNames.size()];
-        either = new long[classNames.size()];
     }
 
     /**
@@ -33,13 +33,14 @@ public final class DiceCounts {
      * @param reference the class of each voxel in truth
      */
     public void add(int[] predicted, int[] reference) {
-        for (int i = 0; i < reference.length; i++) {
-            either[predicted[i]]++;
-            either[reference[i]]++;
-            if (predicted[i] == reference[i]) {
-                shared[reference[i]]++;
-            }
-        }
+        tally.add(
+                ImagePair.ofLabels(
+                        new int[] {reference.length},
+                        new float[0],
+                        predicted,
+                        reference,
+                        classNames.size(),
+                        null));
     }
 
     /**
@@ -49,10 +50,11 @@ public final class DiceCounts {
      *     neither prediction nor reference holds, for which Dice is not defined
      */
     public Map<String, Double> dice() {
+        double[] values = tally.classes();
         Map<String, Double> dice = new LinkedHashMap<>();
-        for (int c = 1; c < either.length; c++) {
-            if (either[c] > 0) {
-                dice.put(classNames.get(c), 2.0 * shared[c] / either[c]);
+        for (int c = 1; c < values.length; c++) {
+            if (!Double.isNaN(values[c])) {
+                dice.put(classNames.get(c), values[c]);
             }
         }
         return dice;

@@ -9,6 +9,8 @@ import java.util.Map;
  * @param number from 1
  * @param loss the mean training loss over its steps
  * @param dice Dice on the validation samples, see {@link DiceCounts#dice()}
+ * @param metrics what else was measured on the validation samples: the average by the name of the
+ *     metric, NaN where nothing has a value
  * @param parts the mean of every part of the loss, not weighted; none of a loss that is no sum
  * @param weights the weights of the parts in this epoch; none where their values decide
  * @param seconds what the epoch took, with validation
@@ -17,6 +19,7 @@ public record Epoch(
         int number,
         double loss,
         Map<String, Double> dice,
+        Map<String, Double> metrics,
         Map<String, Float> parts,
         Map<String, Float> weights,
         double seconds) {

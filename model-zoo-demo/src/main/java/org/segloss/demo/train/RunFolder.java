@@ -139,6 +139,7 @@ public final class RunFolder implements TrainingListener {
         StringBuilder csv = new StringBuilder("epoch,loss");
         foreground().forEach(name -> csv.append(",dice ").append(name));
         csv.append(",mean dice,seconds");
+        epochs.get(0).metrics().keySet().forEach(name -> csv.append(',').append(name));
         epochs.get(0).parts().keySet().forEach(name -> csv.append(',').append(name));
         epochs.get(0).weights().keySet().forEach(name -> csv.append(",weight ").append(name));
         csv.append('\n');
@@ -150,6 +151,7 @@ public final class RunFolder implements TrainingListener {
                             .map(dice -> dice.map(String::valueOf).orElse(""))
                             .collect(Collectors.joining(",")));
             csv.append(',').append(epoch.meanDice()).append(',').append(epoch.seconds());
+            epoch.metrics().values().forEach(value -> csv.append(',').append(value));
             epoch.parts().values().forEach(value -> csv.append(',').append(value));
             epoch.weights().values().forEach(weight -> csv.append(',').append(weight));
             csv.append('\n');

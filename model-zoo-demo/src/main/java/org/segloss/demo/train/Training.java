@@ -160,6 +160,7 @@ public final class Training {
                             number,
                             sum / stepsPerEpoch(),
                             counts.dice(),
+                            ValidationMetrics.of(spec.metrics(), data, predictions),
                             parts.values(),
                             parts.weights(),
                             seconds);

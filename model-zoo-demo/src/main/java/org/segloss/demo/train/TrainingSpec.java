@@ -1,5 +1,6 @@
 package org.segloss.demo.train;
 
+import java.util.List;
 import org.segloss.LossSpec;
 
 /**
@@ -14,6 +15,8 @@ import org.segloss.LossSpec;
  * @param batchSize samples of a step, at least 1
  * @param learningRate the largest learning rate of Adam: it rises to it over the first steps, then
  *     a cosine leads to zero
+ * @param metrics what else is measured after each epoch, by the names of {@link
+ *     org.segloss.metric.Evaluators}
  */
 public record TrainingSpec(
         LossSpec loss,
@@ -23,7 +26,8 @@ public record TrainingSpec(
         int depth,
         int width,
         int batchSize,
-        float learningRate) {
+        float learningRate,
+        List<String> metrics) {
 
     /** Checks the ranges; the network checks depth and width. */
     public TrainingSpec {

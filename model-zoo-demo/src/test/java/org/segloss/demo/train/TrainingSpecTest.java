@@ -3,6 +3,7 @@ package org.segloss.demo.train;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.segloss.LossSpec;
@@ -30,7 +31,8 @@ class TrainingSpecTest {
                                         2,
                                         4,
                                         batch,
-                                        rate));
+                                        rate,
+                                        List.of()));
         assertTrue(e.getMessage().startsWith(message), e.getMessage());
     }
 }
