@@ -1,6 +1,7 @@
 package org.segloss;
 
 import java.util.List;
+import org.segloss.boundary.BoundaryDifferenceOverUnionLoss;
 import org.segloss.boundary.BoundaryLoss;
 import org.segloss.compound.ComboLoss;
 import org.segloss.compound.DiceCrossEntropy;
@@ -259,6 +260,14 @@ final class Catalogue {
                         "Kervadec 2018, Boundary loss for highly unbalanced segmentation,"
                                 + " https://arxiv.org/abs/1812.07032",
                         BoundaryLoss::builder),
+                new LossEntry(
+                        "boundary-dou",
+                        List.of(),
+                        "boundary",
+                        "what p and g do not share, in relation to a union that leaves out the inside",
+                        "Sun 2023, Boundary Difference Over Union Loss For Medical Image Segmentation,"
+                                + " https://arxiv.org/abs/2308.00220",
+                        BoundaryDifferenceOverUnionLoss::builder),
                 new LossEntry(
                         "dice-ce",
                         List.of(),

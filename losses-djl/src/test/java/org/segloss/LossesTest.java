@@ -103,7 +103,11 @@ class LossesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"smoothnumerator, smoothNumerator", "smoothNum, smoothNumerator", "square, squared"})
+    @CsvSource({
+        "smoothnumerator, smoothNumerator",
+        "smoothNum, smoothNumerator",
+        "square, squared"
+    })
     void anUnknownOptionNamesTheNearest(String option, String nearest) {
         assertRefused(
                 spec("dice", "\"" + option + "\": 1"),

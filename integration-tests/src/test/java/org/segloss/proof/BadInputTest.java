@@ -118,6 +118,9 @@ class BadInputTest {
                         "spacing = -1",
                         "allowed is"),
                 new BadSpec(
+                        "{\"name\": \"boundary-dou\", \"options\": {\"maxAlpha\": 2}}",
+                        "maxAlpha = 2: allowed is -1 to 1"),
+                new BadSpec(
                         "{\"name\": \"margin-ce\", \"options\": {\"margin\": -1}}",
                         "margin = -1: allowed is 0 or more"),
                 new BadSpec(

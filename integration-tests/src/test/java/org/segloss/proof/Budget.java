@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.segloss.LossEntry;
 
 /**
@@ -39,7 +40,7 @@ enum Budget {
     }
 
     static Budget ofGolden(LossEntry loss) {
-        return loss.family().equals("boundary") ? GOLDEN_DISTANCE : GOLDEN;
+        return Set.of("boundary", "structure").contains(loss.family()) ? GOLDEN_DISTANCE : GOLDEN;
     }
 
     static Budget ofEngines(String loss) {

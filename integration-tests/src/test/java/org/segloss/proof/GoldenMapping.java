@@ -267,7 +267,8 @@ final class GoldenMapping {
                     Map.entry("distance_penalty_ce", distancePenalizedCrossEntropy()),
                     Map.entry("distance_penalty_dice", distancePenalizedDice()),
                     Map.entry("shape_aware", shapeAware()),
-                    Map.entry("boundary", new Entry("boundary")));
+                    Map.entry("boundary", new Entry("boundary")),
+                    Map.entry("boundary_dou", boundaryDifferenceOverUnion()));
 
     private GoldenMapping() {}
 
@@ -785,6 +786,20 @@ final class GoldenMapping {
                         option("weight"),
                         "empty_distance",
                         (draft, parameter, value) -> only(parameter, value, "image diagonal")),
+                Map.of());
+    }
+
+    private static Entry boundaryDifferenceOverUnion() {
+        return new Entry(
+                "boundary-dou",
+                Map.of(),
+                Map.of(
+                        "smooth",
+                        option("smooth"),
+                        "max_alpha",
+                        option("maxAlpha"),
+                        "reduction",
+                        words("aggregation", "sums over batch, mean over classes", "batch")),
                 Map.of());
     }
 

@@ -33,6 +33,7 @@ class InvarianceTest {
     private static final Set<String> NEIGHBOURS =
             Set.of(
                     "boundary",
+                    "boundary-dou",
                     "nacl",
                     "distance-penalized-ce",
                     "distance-penalized-dice",

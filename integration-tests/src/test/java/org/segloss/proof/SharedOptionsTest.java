@@ -46,7 +46,8 @@ class SharedOptionsTest {
                     Map.entry("spacing", List.of(2, 3)));
 
     /** Options that say what the loss does anyway. */
-    private static final Set<String> DEFAULTS = Set.of("boundary includeBackground");
+    private static final Set<String> DEFAULTS =
+            Set.of("boundary includeBackground", "boundary-dou aggregation");
 
     @TestFactory
     Stream<DynamicTest> changesTheResultOrIsRefused() {

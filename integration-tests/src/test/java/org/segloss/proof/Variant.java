@@ -44,6 +44,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("labelSmoothing", List.of(0.1)),
                     Map.entry("logLoss", List.of(true)),
                     Map.entry("margin", List.of(0.5)),
+                    Map.entry("maxAlpha", List.of(0.2)),
                     Map.entry("meanFirst", List.of(true)),
                     Map.entry("minKept", List.of(5)),
                     Map.entry("mIoUC", List.of(0.5)),
