@@ -11,14 +11,16 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.segloss.LossSpec;
 import org.segloss.Losses;
 import org.segloss.SegmentationLoss;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Every refusal names what came, what is allowed and what to do, and leaves nothing behind. */
 class BadInputTest {
@@ -93,7 +95,8 @@ class BadInputTest {
                         "classWeights = [1.0, -2.0]",
                         "finite and not negative"),
                 new BadSpec(
-                        "{\"name\": \"dice\", \"options\": {\"squared\": true, \"softLabels\": true}}",
+                        "{\"name\": \"dice\", \"options\": {\"squared\": true, \"softLabels\":"
+                                + " true}}",
                         "squared and softLabels exclude each other"),
                 new BadSpec(
                         "{\"name\": \"dice\", \"options\": {\"smoothDenominator\": -1}}",
@@ -120,6 +123,11 @@ class BadInputTest {
                 new BadSpec(
                         "{\"name\": \"boundary-dou\", \"options\": {\"maxAlpha\": 2}}",
                         "maxAlpha = 2: allowed is -1 to 1"),
+                new BadSpec(
+                        "{\"name\": \"sdm\", \"options\": {\"k\": -1}}", "k = -1: allowed is 0 to"),
+                new BadSpec(
+                        "{\"name\": \"cdc\", \"options\": {\"tolerance\": -1}}",
+                        "tolerance = -1: allowed is 0 to 100"),
                 new BadSpec(
                         "{\"name\": \"margin-ce\", \"options\": {\"margin\": -1}}",
                         "margin = -1: allowed is 0 or more"),
@@ -159,16 +167,17 @@ class BadInputTest {
                         "weight = -1: allowed is 0 or more"),
                 new BadSpec("weighted-sum", "weighted-sum needs the option 'losses'"),
                 new BadSpec(
-                        "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"], \"weights\":"
-                                + " [1, 2]}}",
+                        "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"],"
+                                + " \"weights\": [1, 2]}}",
                         "losses has 1 entries and weights 2"),
                 new BadSpec(
-                        "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"], \"weights\":"
-                                + " [1], \"homoscedastic\": true}}",
+                        "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"],"
+                                + " \"weights\": [1], \"homoscedastic\": true}}",
                         "weights has 1 entries and homoscedastic is true",
                         "leave one of the two out"),
                 new BadSpec(
-                        "{\"name\": \"dice-ce\", \"options\": {\"weightDice\": {\"type\": \"up\"}}}",
+                        "{\"name\": \"dice-ce\", \"options\": {\"weightDice\": {\"type\":"
+                                + " \"up\"}}}",
                         "weightDice",
                         "allowed is number or schedule",
                         "linear, cosine or rebalance"),
@@ -327,7 +336,8 @@ class BadInputTest {
                         "classes = [1, 9]",
                         "0..2"),
                 new BadArrays(
-                        "{\"name\": \"cross-entropy\", \"options\": {\"positiveWeights\": [1, 2, 3]}}",
+                        "{\"name\": \"cross-entropy\", \"options\": {\"positiveWeights\": [1, 2,"
+                                + " 3]}}",
                         labels(0),
                         "positiveWeights",
                         "use classWeights"),
@@ -348,8 +358,8 @@ class BadInputTest {
                         "no meaning where channels are tasks",
                         "use softmax"),
                 new BadArrays(
-                        "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [{\"name\": \"dice\","
-                                + " \"options\": {\"reduction\": \"none\"}}]}}",
+                        "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [{\"name\":"
+                                + " \"dice\", \"options\": {\"reduction\": \"none\"}}]}}",
                         labels(0),
                         "dice gives (2, 3)",
                         "set mean or sum"));

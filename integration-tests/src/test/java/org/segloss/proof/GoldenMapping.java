@@ -2,8 +2,13 @@ package org.segloss.proof;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.segloss.LossSpec;
+import org.segloss.Losses;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,8 +20,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.segloss.LossSpec;
-import org.segloss.Losses;
 
 /**
  * From a manifest's loss and parameters to a specification of this library: by parameter, never by
@@ -268,7 +271,19 @@ final class GoldenMapping {
                     Map.entry("distance_penalty_dice", distancePenalizedDice()),
                     Map.entry("shape_aware", shapeAware()),
                     Map.entry("boundary", new Entry("boundary")),
-                    Map.entry("boundary_dou", boundaryDifferenceOverUnion()));
+                    Map.entry("boundary_dou", boundaryDifferenceOverUnion()),
+                    Map.entry("sdm_regression", signedDistanceRegression()),
+                    Map.entry(
+                            "contour_dice",
+                            new Entry(
+                                    "contour-dice",
+                                    Map.of(),
+                                    Map.of(
+                                            "tolerance",
+                                            option("tolerance"),
+                                            "smooth",
+                                            option("smooth")),
+                                    Map.of())));
 
     private GoldenMapping() {}
 
@@ -307,6 +322,10 @@ final class GoldenMapping {
         if (!Losses.create(plan.spec()).labelArrays().contains(DISTANCE_MAP)) {
             return List.of(plan);
         }
+        NDArray signed = arrays.get("sdm");
+        if (signed != null) {
+            signed.setName(DISTANCE_MAP);
+        }
         NDArray weights = arrays.get("weight_map");
         if (weights != null) {
             // Such files have the weights, which are 1 more than the map.
@@ -322,6 +341,7 @@ final class GoldenMapping {
     private static String activation(GoldenCase golden) {
         return switch (golden.activation()) {
             case "none (raw logits)" -> "auto";
+            case "tanh" -> "sigmoid";
             case "softmax (CE part); penalty on raw logits" -> "softmax";
             default -> golden.activation();
         };
@@ -800,6 +820,28 @@ final class GoldenMapping {
                         option("maxAlpha"),
                         "reduction",
                         words("aggregation", "sums over batch, mean over classes", "batch")),
+                Map.of());
+    }
+
+    /** The paper's sign, and a map for every channel by itself. */
+    private static Entry signedDistanceRegression() {
+        return new Entry(
+                "signed-distance-regression",
+                Map.of("negativeInside", true),
+                Map.of(
+                        "mode",
+                        (draft, parameter, value) -> {
+                            only(parameter, value, "l1", "l1+product", "full");
+                            draft.options.put("product", !value.asText().equals("l1"));
+                            draft.options.putIfAbsent("k", 0);
+                            draft.options.putIfAbsent("weight", 1);
+                        },
+                        "smooth",
+                        option("smooth"),
+                        "weight",
+                        option("weight"),
+                        "heaviside_k",
+                        option("k")),
                 Map.of());
     }
 

@@ -3,6 +3,15 @@ package org.segloss.proof;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+import org.segloss.LossEntry;
+import org.segloss.LossSpec;
+import org.segloss.Losses;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,13 +21,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import org.segloss.LossEntry;
-import org.segloss.LossSpec;
-import org.segloss.Losses;
 
 /** What changes no loss, of the whole registry on every engine: the order of things. */
 class InvarianceTest {
@@ -34,6 +36,8 @@ class InvarianceTest {
             Set.of(
                     "boundary",
                     "boundary-dou",
+                    "contour-dice",
+                    "signed-distance-regression",
                     "nacl",
                     "distance-penalized-ce",
                     "distance-penalized-dice",
@@ -41,7 +45,7 @@ class InvarianceTest {
 
     /** Losses for which class 0 is the background, unless told otherwise. */
     private static final Set<String> BACKGROUND =
-            Set.of("boundary", "unified-focal", "shape-aware");
+            Set.of("boundary", "contour-dice", "unified-focal", "shape-aware");
 
     /** Losses that select voxels or count frequencies in the whole batch. */
     private static final Set<String> WHOLE_BATCH = Set.of("dice-top-k", "exponential-logarithmic");

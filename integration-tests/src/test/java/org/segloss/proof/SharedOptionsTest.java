@@ -8,18 +8,20 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.segloss.LossEntry;
 import org.segloss.LossSpec;
 import org.segloss.Losses;
 import org.segloss.SegmentationLoss;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Every loss by every option of the shared vocabulary: it changes the result, or it is refused with
@@ -47,7 +49,12 @@ class SharedOptionsTest {
 
     /** Options that say what the loss does anyway. */
     private static final Set<String> DEFAULTS =
-            Set.of("boundary includeBackground", "boundary-dou aggregation");
+            Set.of(
+                    "boundary includeBackground",
+                    "boundary-dou aggregation",
+                    "contour-dice includeBackground",
+                    "signed-distance-regression aggregation",
+                    "signed-distance-regression reduction");
 
     @TestFactory
     Stream<DynamicTest> changesTheResultOrIsRefused() {

@@ -1,5 +1,9 @@
 package org.segloss.proof;
 
+import org.segloss.LossEntry;
+import org.segloss.LossSpec;
+import org.segloss.Losses;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,9 +14,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.segloss.LossEntry;
-import org.segloss.LossSpec;
-import org.segloss.Losses;
 
 /**
  * A loss with at most one option away from its default.
@@ -50,12 +51,14 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("mIoUC", List.of(0.5)),
                     Map.entry("mIoUD", List.of(0.5)),
                     Map.entry("mIoUI", List.of(0.5)),
+                    Map.entry("negativeInside", List.of(true)),
                     Map.entry("normalizeMap", List.of(false)),
                     Map.entry("normalizeWeights", List.of(false)),
                     Map.entry("padBackground", List.of(true)),
                     Map.entry("percent", List.of(35)),
                     Map.entry("perImage", List.of(true, false)),
                     Map.entry("poolClasses", List.of(true, false)),
+                    Map.entry("product", List.of(false)),
                     Map.entry("r", List.of(0.3)),
                     Map.entry("sigma", List.of(0.8)),
                     Map.entry("smooth", List.of(1)),
@@ -65,6 +68,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("squared", List.of(true)),
                     Map.entry("sumClasses", List.of(true)),
                     Map.entry("threshold", List.of(0.4)),
+                    Map.entry("tolerance", List.of(0, 2)),
                     Map.entry("weight", List.of(0, 1)),
                     Map.entry("weightCrossEntropy", List.of(2)),
                     Map.entry("weightTopK", List.of(2)),
@@ -96,6 +100,9 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                             Set.of("reduction=sum", "reduction=none", "gamma=0", "gamma=0.5")),
                     Map.entry("mcc", Set.of("epsilon=-1")),
                     Map.entry("pearson-correlation", Set.of("epsilon=-1", "poolClasses=true")),
+                    Map.entry(
+                            "signed-distance-regression",
+                            Set.of("absentClass=skip", "absentClass=zero")),
                     Map.entry("top-k", Set.of("reduction=none")),
                     Map.entry("dice-plus-plus", Set.of("epsilon=-1", "gamma=0", "gamma=0.5")),
                     Map.entry("generalized-dice", Set.of("absentClass=skip", "absentClass=zero")),

@@ -1,8 +1,7 @@
 package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
-import java.util.BitSet;
-import java.util.function.UnaryOperator;
+
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.geometry.Contour;
@@ -11,7 +10,10 @@ import org.segloss.input.LossInput;
 import org.segloss.input.Targets;
 import org.segloss.region.RegionLoss;
 import org.segloss.region.RegionStatistics;
-import org.segloss.tensor.SafeMath;
+import org.segloss.region.SmoothedRegionLoss;
+
+import java.util.BitSet;
+import java.util.function.UnaryOperator;
 
 /**
  * Boundary difference over union (DoU) loss: what prediction and label do not share, in relation to
@@ -36,15 +38,13 @@ import org.segloss.tensor.SafeMath;
  * perfect prediction to 1. \( \alpha \) is a constant. A class without a labelled voxel costs 1
  * with no gradient; {@code absentClass} leaves it out. An ignored voxel is outside of every class.
  */
-public final class BoundaryDifferenceOverUnionLoss extends RegionLoss {
+public final class BoundaryDifferenceOverUnionLoss extends SmoothedRegionLoss {
 
     private final float maxAlpha;
-    private final float smooth;
 
     private BoundaryDifferenceOverUnionLoss(Builder builder) {
         super(builder);
         maxAlpha = Arguments.within("maxAlpha", builder.maxAlpha, -1, 1);
-        smooth = Arguments.within("smooth", builder.smooth, 0, Float.MAX_VALUE);
     }
 
     /**
@@ -57,16 +57,14 @@ public final class BoundaryDifferenceOverUnionLoss extends RegionLoss {
     }
 
     @Override
-    protected NDArray losses(LossInput in, UnaryOperator<NDArray> aggregate) {
+    protected NDArray smoothedLosses(LossInput in, UnaryOperator<NDArray> aggregate) {
         NDArray apart = in.probabilities().sub(in.labelMaps()).square();
-        NDArray difference = aggregate.apply(RegionStatistics.weightedSum(apart, in)).add(smooth);
+        NDArray difference = aggregate.apply(RegionStatistics.weightedSum(apart, in));
         NDArray shared =
                 aggregate.apply(
                         RegionStatistics.of(in, RegionStatistics.Form.PLAIN).intersection());
-        NDArray union = difference.add(shared.mul(alpha(in, aggregate).neg().add(1)));
-        // Where no voxel counts, nothing is wrong.
-        NDArray voxels = aggregate.apply(RegionStatistics.voxels(in));
-        return difference.div(SafeMath.atLeast(union, SMALLEST)).mul(voxels.sign());
+        NDArray counted = shared.mul(alpha(in, aggregate).neg().add(1));
+        return ratio(difference, difference.add(counted));
     }
 
     /** How much of the intersection does not count, by the label's share of boundary. */
@@ -81,23 +79,18 @@ public final class BoundaryDifferenceOverUnionLoss extends RegionLoss {
             boundary[i] = contour.of(region::get).cardinality();
             size[i] = region.cardinality();
         }
-        NDArray total = aggregate.apply(in.constant(size, targets.images(), classes));
         NDArray share =
-                aggregate
-                        .apply(in.constant(boundary, targets.images(), classes))
-                        .add(smooth)
-                        .div(SafeMath.atLeast(total.add(smooth), SMALLEST));
+                ratio(
+                        aggregate.apply(in.constant(boundary, targets.images(), classes)),
+                        aggregate.apply(in.constant(size, targets.images(), classes)));
         return share.mul(-2).add(1).clip(-1, maxAlpha);
     }
 
     /** The options of {@link BoundaryDifferenceOverUnionLoss}. */
-    public static final class Builder extends RegionLoss.Builder<Builder> {
+    public static final class Builder extends SmoothedRegionLoss.Builder<Builder> {
 
         @Option("the most of the intersection that does not count (authors' code: 0.8)")
         private float maxAlpha = 0.8f;
-
-        @Option("added to the counts of every ratio")
-        private float smooth = 1e-5f;
 
         private Builder() {
             optAggregation(Aggregation.BATCH);
@@ -111,17 +104,6 @@ public final class BoundaryDifferenceOverUnionLoss extends RegionLoss {
          */
         public Builder optMaxAlpha(float maxAlpha) {
             this.maxAlpha = maxAlpha;
-            return this;
-        }
-
-        /**
-         * Sets what is added to the counts of every ratio.
-         *
-         * @param smooth s, 0 or more
-         * @return this builder
-         */
-        public Builder optSmooth(float smooth) {
-            this.smooth = smooth;
             return this;
         }
 

@@ -2,13 +2,14 @@ package org.segloss.geometry;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import java.io.IOException;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.segloss.geometry.SignedDistance.Convention;
+
+import java.io.IOException;
+import java.util.Map;
 
 class SignedDistanceTest {
 
@@ -50,7 +51,7 @@ class SignedDistanceTest {
     }
 
     @Test
-    void conventionsDifferInsideOnly() {
+    void conventionsDifferInsideAndInTheirUnit() {
         int[] labels = {0, 0, 4, 4, 4, 4, 4, 0};
         int[] shape = {8};
         assertArrayEquals(
@@ -59,6 +60,9 @@ class SignedDistanceTest {
         assertArrayEquals(
                 new float[] {2, 1, 0, -2, -3, -2, 0, 1},
                 new SignedDistance(Convention.SEGLOSS, shape).of(v -> labels[v] == 4));
+        assertArrayEquals(
+                new float[] {1, 0.5f, 0, -2 / 3f, -1, -2 / 3f, 0, 0.5f},
+                new SignedDistance(Convention.NORMALIZED, shape).of(v -> labels[v] == 4));
     }
 
     @Test
