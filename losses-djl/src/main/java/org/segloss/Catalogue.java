@@ -1,5 +1,6 @@
 package org.segloss;
 
+import java.util.List;
 import org.segloss.boundary.BoundaryDifferenceOverUnionLoss;
 import org.segloss.boundary.BoundaryLoss;
 import org.segloss.boundary.ContourDiceLoss;
@@ -39,8 +40,6 @@ import org.segloss.region.PenaltyGeneralizedDiceLoss;
 import org.segloss.region.SensitivitySpecificityLoss;
 import org.segloss.region.TverskyLoss;
 
-import java.util.List;
-
 /** The losses of this library, one row each. */
 final class Catalogue {
 
@@ -60,8 +59,8 @@ final class Catalogue {
                         List.of("topk"),
                         "distribution",
                         "cross entropy of the hardest voxels of the batch",
-                        "Wu 2016, Bridging Category-level and Instance-level Semantic Image"
-                                + " Segmentation, https://arxiv.org/abs/1605.06885",
+                        "Wu 2016, Bridging Category-level and Instance-level Semantic Image Segmentation,"
+                                + " https://arxiv.org/abs/1605.06885",
                         TopKLoss::builder),
                 new LossEntry(
                         "focal",
@@ -97,8 +96,7 @@ final class Catalogue {
                         "shape-aware",
                         List.of(),
                         "distribution",
-                        "cross entropy whose wrong voxels cost more the farther the contours are"
-                                + " apart",
+                        "cross entropy whose wrong voxels cost more the farther the contours are apart",
                         "Al Arif 2017, Shape-aware Deep Convolutional Neural Network for Vertebrae"
                                 + " Segmentation, https://doi.org/10.1007/978-3-319-74113-0_2",
                         ShapeAwareLoss::builder),
@@ -113,8 +111,7 @@ final class Catalogue {
                         "nacl",
                         List.of(),
                         "distribution",
-                        "cross entropy whose logits are held near the neighbourhood's class"
-                                + " proportions",
+                        "cross entropy whose logits are held near the neighbourhood's class proportions",
                         "Murugesan 2023, Trust your neighbours, https://arxiv.org/abs/2303.06268",
                         NaclLoss::builder),
                 new LossEntry(
@@ -129,8 +126,8 @@ final class Catalogue {
                         List.of("ss"),
                         "region",
                         "squared errors inside and outside a class, weighed against each other",
-                        "Brosch 2015, Deep Convolutional Encoder Networks for Multiple Sclerosis"
-                            + " Lesion Segmentation, https://doi.org/10.1007/978-3-319-24574-4_1",
+                        "Brosch 2015, Deep Convolutional Encoder Networks for Multiple Sclerosis Lesion"
+                                + " Segmentation, https://doi.org/10.1007/978-3-319-24574-4_1",
                         SensitivitySpecificityLoss::builder),
                 new LossEntry(
                         "dice",
@@ -144,9 +141,8 @@ final class Catalogue {
                         List.of("iou"),
                         "region",
                         "one minus the soft intersection over union",
-                        "Rahman 2016, Optimizing Intersection-Over-Union in Deep Neural Networks"
-                                + " for Image Segmentation,"
-                                + " https://doi.org/10.1007/978-3-319-50835-1_22",
+                        "Rahman 2016, Optimizing Intersection-Over-Union in Deep Neural Networks for Image"
+                                + " Segmentation, https://doi.org/10.1007/978-3-319-50835-1_22",
                         JaccardLoss::builder),
                 new LossEntry(
                         "tversky",
@@ -161,16 +157,16 @@ final class Catalogue {
                         List.of("ftl"),
                         "region",
                         "a power of the Tversky loss",
-                        "Abraham 2018, A Novel Focal Tversky loss function with improved Attention"
-                                + " U-Net, https://arxiv.org/abs/1810.07842",
+                        "Abraham 2018, A Novel Focal Tversky loss function with improved Attention U-Net,"
+                                + " https://arxiv.org/abs/1810.07842",
                         FocalTverskyLoss::builder),
                 new LossEntry(
                         "asymmetric-similarity",
                         List.of("asym"),
                         "region",
                         "one minus the F-beta score, with recall over precision",
-                        "Hashemi 2019, Asymmetric Loss Functions and Deep Densely-Connected"
-                                + " Networks, https://arxiv.org/abs/1803.11078",
+                        "Hashemi 2019, Asymmetric Loss Functions and Deep Densely-Connected Networks,"
+                                + " https://arxiv.org/abs/1803.11078",
                         AsymmetricSimilarityLoss::builder),
                 new LossEntry(
                         "generalized-dice",
@@ -209,8 +205,8 @@ final class Catalogue {
                         List.of(),
                         "region",
                         "Dice with a power of each voxel's errors, for calibrated probabilities",
-                        "Yeung 2023, Calibrating the Dice loss to handle neural network"
-                                + " overconfidence, https://arxiv.org/abs/2111.00528",
+                        "Yeung 2023, Calibrating the Dice loss to handle neural network overconfidence,"
+                                + " https://arxiv.org/abs/2111.00528",
                         DicePlusPlusLoss::builder),
                 new LossEntry(
                         "jaccard-metric",
@@ -224,16 +220,16 @@ final class Catalogue {
                         List.of(),
                         "region",
                         "one minus the Matthews correlation coefficient",
-                        "Abhishek 2021, Matthews Correlation Coefficient Loss for Deep"
-                                + " Convolutional Networks, https://arxiv.org/abs/2010.13454",
+                        "Abhishek 2021, Matthews Correlation Coefficient Loss for Deep Convolutional"
+                                + " Networks, https://arxiv.org/abs/2010.13454",
                         MccLoss::builder),
                 new LossEntry(
                         "pearson-correlation",
                         List.of(),
                         "region",
                         "one minus the correlation of probabilities and labels, halved",
-                        "Wong 2022, 3D Segmentation with Fully Trainable Gabor Kernels and"
-                                + " Pearson's Correlation Coefficient,"
+                        "Wong 2022, 3D Segmentation with Fully Trainable Gabor Kernels and Pearson's"
+                                + " Correlation Coefficient,"
                                 + " https://doi.org/10.1007/978-3-031-21014-3_6",
                         PearsonCorrelationLoss::builder),
                 new LossEntry(
@@ -248,15 +244,14 @@ final class Catalogue {
                         List.of(),
                         "region",
                         "Dice whose intersection counts more near the boundaries of the labels",
-                        "Caliva 2019, Distance Map Loss Penalty Term for Semantic Segmentation (as"
-                                + " in SegLoss), https://arxiv.org/abs/1908.03679",
+                        "Caliva 2019, Distance Map Loss Penalty Term for Semantic Segmentation (as in"
+                                + " SegLoss), https://arxiv.org/abs/1908.03679",
                         DistancePenalizedDiceLoss::builder),
                 new LossEntry(
                         "lovasz-hinge",
                         List.of(),
                         "region",
-                        "convex extension of the Jaccard loss of sorted hinge errors, for binary"
-                                + " tasks",
+                        "convex extension of the Jaccard loss of sorted hinge errors, for binary tasks",
                         "Yu 2015, The Lovasz Hinge, https://arxiv.org/abs/1512.07797",
                         LovaszHingeLoss::builder),
                 new LossEntry(
@@ -271,27 +266,25 @@ final class Catalogue {
                         "boundary-dou",
                         List.of(),
                         "boundary",
-                        "what p and g do not share, in relation to a union that leaves out the"
-                                + " inside",
-                        "Sun 2023, Boundary Difference Over Union Loss For Medical Image"
-                                + " Segmentation, https://arxiv.org/abs/2308.00220",
+                        "what p and g do not share, in relation to a union that leaves out the inside",
+                        "Sun 2023, Boundary Difference Over Union Loss For Medical Image Segmentation,"
+                                + " https://arxiv.org/abs/2308.00220",
                         BoundaryDifferenceOverUnionLoss::builder),
                 new LossEntry(
                         "signed-distance-regression",
                         List.of("sdm"),
                         "boundary",
                         "the network predicts the signed distance to the boundary of the label",
-                        "Xue 2020, Shape-Aware Organ Segmentation by Predicting Signed Distance"
-                                + " Maps, https://arxiv.org/abs/1912.03849",
+                        "Xue 2020, Shape-Aware Organ Segmentation by Predicting Signed Distance Maps,"
+                                + " https://arxiv.org/abs/1912.03849",
                         SignedDistanceRegressionLoss::builder),
                 new LossEntry(
                         "contour-dice",
                         List.of("cdc"),
                         "boundary",
-                        "one minus the share of the contours within a tolerance of each other; a"
-                                + " surrogate",
-                        "Moltz 2020, Learning a Loss Function for Segmentation: A Feasibility"
-                                + " Study, https://doi.org/10.1109/ISBI45749.2020.9098557",
+                        "one minus the share of the contours within a tolerance of each other; a surrogate",
+                        "Moltz 2020, Learning a Loss Function for Segmentation: A Feasibility Study,"
+                                + " https://doi.org/10.1109/ISBI45749.2020.9098557",
                         ContourDiceLoss::builder),
                 new LossEntry(
                         "dice-ce",

@@ -11,16 +11,14 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.segloss.LossSpec;
 import org.segloss.Losses;
 import org.segloss.SegmentationLoss;
-
-import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Every refusal names what came, what is allowed and what to do, and leaves nothing behind. */
 class BadInputTest {
@@ -95,8 +93,7 @@ class BadInputTest {
                         "classWeights = [1.0, -2.0]",
                         "finite and not negative"),
                 new BadSpec(
-                        "{\"name\": \"dice\", \"options\": {\"squared\": true, \"softLabels\":"
-                                + " true}}",
+                        "{\"name\": \"dice\", \"options\": {\"squared\": true, \"softLabels\": true}}",
                         "squared and softLabels exclude each other"),
                 new BadSpec(
                         "{\"name\": \"dice\", \"options\": {\"smoothDenominator\": -1}}",
@@ -167,17 +164,16 @@ class BadInputTest {
                         "weight = -1: allowed is 0 or more"),
                 new BadSpec("weighted-sum", "weighted-sum needs the option 'losses'"),
                 new BadSpec(
-                        "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"],"
-                                + " \"weights\": [1, 2]}}",
+                        "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"], \"weights\":"
+                                + " [1, 2]}}",
                         "losses has 1 entries and weights 2"),
                 new BadSpec(
-                        "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"],"
-                                + " \"weights\": [1], \"homoscedastic\": true}}",
+                        "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [\"dice\"], \"weights\":"
+                                + " [1], \"homoscedastic\": true}}",
                         "weights has 1 entries and homoscedastic is true",
                         "leave one of the two out"),
                 new BadSpec(
-                        "{\"name\": \"dice-ce\", \"options\": {\"weightDice\": {\"type\":"
-                                + " \"up\"}}}",
+                        "{\"name\": \"dice-ce\", \"options\": {\"weightDice\": {\"type\": \"up\"}}}",
                         "weightDice",
                         "allowed is number or schedule",
                         "linear, cosine or rebalance"),
@@ -336,8 +332,7 @@ class BadInputTest {
                         "classes = [1, 9]",
                         "0..2"),
                 new BadArrays(
-                        "{\"name\": \"cross-entropy\", \"options\": {\"positiveWeights\": [1, 2,"
-                                + " 3]}}",
+                        "{\"name\": \"cross-entropy\", \"options\": {\"positiveWeights\": [1, 2, 3]}}",
                         labels(0),
                         "positiveWeights",
                         "use classWeights"),
@@ -358,8 +353,8 @@ class BadInputTest {
                         "no meaning where channels are tasks",
                         "use softmax"),
                 new BadArrays(
-                        "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [{\"name\":"
-                                + " \"dice\", \"options\": {\"reduction\": \"none\"}}]}}",
+                        "{\"name\": \"weighted-sum\", \"options\": {\"losses\": [{\"name\": \"dice\","
+                                + " \"options\": {\"reduction\": \"none\"}}]}}",
                         labels(0),
                         "dice gives (2, 3)",
                         "set mean or sum"));

@@ -11,20 +11,18 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-import org.segloss.LossEntry;
-import org.segloss.LossSpec;
-import org.segloss.Losses;
-import org.segloss.SegmentationLoss;
-
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.segloss.LossEntry;
+import org.segloss.LossSpec;
+import org.segloss.Losses;
+import org.segloss.SegmentationLoss;
 
 /** Where losses break: nothing labelled, everything saturated, nothing that counts. */
 class EdgeCasesTest {

@@ -2,13 +2,8 @@ package org.segloss.proof;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import org.segloss.LossSpec;
-import org.segloss.Losses;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,6 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.segloss.LossSpec;
+import org.segloss.Losses;
 
 /**
  * From a manifest's loss and parameters to a specification of this library: by parameter, never by
@@ -350,7 +347,7 @@ final class GoldenMapping {
     /** The manifest does not mention the matrix: it stands in the file. */
     private static void distances(Draft draft) {
         NDArray matrix = draft.arrays.get("distance_matrix");
-        if (matrix != null) {
+        if (matrix != null && draft.name.equals("generalized-wasserstein-dice")) {
             int classes = draft.channels();
             double[] distances = Evaluation.doubles(matrix);
             double[][] rows = new double[classes][];

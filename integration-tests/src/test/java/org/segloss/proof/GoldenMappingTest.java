@@ -121,7 +121,9 @@ class GoldenMappingTest {
         try (NDManager manager = Backend.present().get(0).newManager()) {
             NDArray logits = manager.zeros(new Shape(1, 3, 4));
             logits.setName("logits");
-            return GoldenMapping.plans(golden, new NDList(logits)).get(0);
+            NDArray distances = manager.eye(3).neg().add(1);
+            distances.setName("distance_matrix");
+            return GoldenMapping.plans(golden, new NDList(logits, distances)).get(0);
         }
     }
 }

@@ -8,20 +8,19 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.segloss.LossEntry;
 import org.segloss.LossSpec;
 import org.segloss.Losses;
 import org.segloss.SegmentationLoss;
-
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Every loss by every option of the shared vocabulary: it changes the result, or it is refused with
@@ -32,28 +31,30 @@ class SharedOptionsTest {
     /** Labels that lack one of the classes. */
     private static final Sample SAMPLE = new Sample(new Shape(2, 3, 6, 5), LabelKind.ABSENT_CLASS);
 
-    private static final Map<String, Object> OPTIONS =
+    /** Values of which one is not the default. */
+    private static final Map<String, List<?>> OPTIONS =
             Map.ofEntries(
-                    Map.entry("activation", "sigmoid"),
-                    Map.entry("includeBackground", false),
-                    Map.entry("ignoreIndex", 1),
-                    Map.entry("classWeights", List.of(0.5, 2, 1.25)),
-                    Map.entry("reduction", "sum"),
-                    Map.entry("aggregation", "batch"),
-                    Map.entry("absentClass", "skip"),
-                    Map.entry("smoothNumerator", 3),
-                    Map.entry("smoothDenominator", 3),
-                    Map.entry("squared", true),
-                    Map.entry("labelSmoothing", 0.2),
-                    Map.entry("spacing", List.of(2, 3)));
+                    Map.entry("activation", List.of("sigmoid")),
+                    Map.entry("includeBackground", List.of(false)),
+                    Map.entry("ignoreIndex", List.of(1)),
+                    Map.entry("classWeights", List.of(List.of(0.5, 2, 1.25))),
+                    Map.entry("reduction", List.of("sum")),
+                    Map.entry("aggregation", List.of("batch", "image")),
+                    Map.entry("absentClass", List.of("skip", "smooth")),
+                    Map.entry("poolClasses", List.of(true, false)),
+                    Map.entry("sumClasses", List.of(true)),
+                    Map.entry("logLoss", List.of(true)),
+                    Map.entry("smoothNumerator", List.of(3)),
+                    Map.entry("smoothDenominator", List.of(3)),
+                    Map.entry("squared", List.of(true)),
+                    Map.entry("labelSmoothing", List.of(0.2)),
+                    Map.entry("spacing", List.of(List.of(2, 3))));
 
     /** Options that say what the loss does anyway. */
     private static final Set<String> DEFAULTS =
             Set.of(
                     "boundary includeBackground",
-                    "boundary-dou aggregation",
                     "contour-dice includeBackground",
-                    "signed-distance-regression aggregation",
                     "signed-distance-regression reduction");
 
     @TestFactory
@@ -72,14 +73,15 @@ class SharedOptionsTest {
 
     private static void check(LossEntry loss, String option) {
         LossSpec plain = Variant.plain(loss).spec();
+        Object value = otherThanDefault(loss, option);
         Map<String, Object> options = new LinkedHashMap<>(plain.options());
-        options.put(option, OPTIONS.get(option));
+        options.put(option, value);
         LossSpec changed = new LossSpec(loss.name(), options);
-        if (!Variant.has(loss, option) || Variant.refuses(loss, option, OPTIONS.get(option))) {
+        if (!Variant.has(loss, option) || Variant.refuses(loss, option, value)) {
             String refusal =
                     assertThrows(IllegalArgumentException.class, () -> evaluate(changed))
                             .getMessage();
-            assertTrue(refusal.contains(option), refusal);
+            assertTrue(refusal.contains(option) || refusal.contains(value.toString()), refusal);
             assertTrue(refusal.matches("(?s).*(, for |: |, where ).*"), refusal);
             return;
         }
@@ -87,6 +89,20 @@ class SharedOptionsTest {
                 same(evaluate(plain), evaluate(changed))
                         && !DEFAULTS.contains(loss.name() + " " + option),
                 () -> changed + " gives what " + plain + " gives");
+    }
+
+    private static Object otherThanDefault(LossEntry loss, String option) {
+        Object usual =
+                loss.options().stream()
+                        .filter(known -> known.name().equals(option))
+                        .map(LossEntry.OptionEntry::defaultValue)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse("none");
+        return OPTIONS.get(option).stream()
+                .filter(value -> !value.equals(usual))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Evaluation evaluate(LossSpec spec) {

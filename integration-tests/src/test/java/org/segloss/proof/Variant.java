@@ -1,9 +1,5 @@
 package org.segloss.proof;
 
-import org.segloss.LossEntry;
-import org.segloss.LossSpec;
-import org.segloss.Losses;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.segloss.LossEntry;
+import org.segloss.LossSpec;
+import org.segloss.Losses;
 
 /**
  * A loss with at most one option away from its default.
@@ -94,7 +93,12 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
             Map.ofEntries(
                     Map.entry(
                             "generalized-wasserstein-dice",
-                            Set.of("absentClass=skip", "absentClass=zero", "epsilon=-1")),
+                            Set.of(
+                                    "activation=sigmoid",
+                                    "absentClass=skip",
+                                    "absentClass=zero",
+                                    "sumClasses",
+                                    "epsilon=-1")),
                     Map.entry(
                             "jaccard-metric",
                             Set.of("reduction=sum", "reduction=none", "gamma=0", "gamma=0.5")),
@@ -105,15 +109,17 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                             Set.of("absentClass=skip", "absentClass=zero")),
                     Map.entry("top-k", Set.of("reduction=none")),
                     Map.entry("dice-plus-plus", Set.of("epsilon=-1", "gamma=0", "gamma=0.5")),
-                    Map.entry("generalized-dice", Set.of("absentClass=skip", "absentClass=zero")),
+                    Map.entry(
+                            "generalized-dice",
+                            Set.of("absentClass=skip", "absentClass=zero", "sumClasses")),
                     Map.entry(
                             "penalty-generalized-dice",
-                            Set.of("absentClass=skip", "absentClass=zero")),
+                            Set.of("absentClass=skip", "absentClass=zero", "sumClasses")),
                     Map.entry("dice-ce", Set.of("reduction=none")),
                     Map.entry("dice-top-k", Set.of("reduction=none")),
                     Map.entry("dice-focal", Set.of("reduction=none")),
                     Map.entry("combo", Set.of("reduction=none")),
-                    Map.entry("exponential-logarithmic", Set.of("reduction=none")),
+                    Map.entry("exponential-logarithmic", Set.of("reduction=none", "logLoss")),
                     Map.entry("unified-focal", Set.of("reduction=none", "gamma=3.5")),
                     Map.entry(
                             "weighted-sum",

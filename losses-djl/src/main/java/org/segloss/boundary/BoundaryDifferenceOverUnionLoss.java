@@ -1,7 +1,8 @@
 package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
-
+import java.util.BitSet;
+import java.util.function.UnaryOperator;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.geometry.Contour;
@@ -11,9 +12,6 @@ import org.segloss.input.Targets;
 import org.segloss.region.RegionLoss;
 import org.segloss.region.RegionStatistics;
 import org.segloss.region.SmoothedRegionLoss;
-
-import java.util.BitSet;
-import java.util.function.UnaryOperator;
 
 /**
  * Boundary difference over union (DoU) loss: what prediction and label do not share, in relation to

@@ -1,7 +1,7 @@
 package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
-
+import java.util.Set;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
@@ -12,8 +12,6 @@ import org.segloss.input.Reduction;
 import org.segloss.input.RegionMaps;
 import org.segloss.input.Targets;
 import org.segloss.tensor.SafeMath;
-
-import java.util.Set;
 
 /**
  * Boundary loss, which may be negative: probabilities weighted by the signed distance to the

@@ -1,7 +1,8 @@
 package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
-
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.input.LossInput;
@@ -9,9 +10,6 @@ import org.segloss.region.RegionLoss;
 import org.segloss.region.RegionStatistics;
 import org.segloss.region.SmoothedRegionLoss;
 import org.segloss.tensor.Windows;
-
-import java.util.Arrays;
-import java.util.function.UnaryOperator;
 
 /**
  * Contour Dice loss: one minus the share of the contours of prediction and label that lies within a

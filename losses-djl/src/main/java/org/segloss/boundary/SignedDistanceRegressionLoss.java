@@ -2,7 +2,8 @@ package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
-
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.geometry.SignedDistance;
@@ -13,9 +14,6 @@ import org.segloss.region.RegionLoss;
 import org.segloss.region.RegionStatistics;
 import org.segloss.region.SmoothedRegionLoss;
 import org.segloss.tensor.SafeMath;
-
-import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * Signed distance regression, which may be negative: the network predicts the signed distance to

@@ -7,10 +7,7 @@ import org.segloss.input.LossInput;
 import org.segloss.region.TverskyIndexLoss;
 import org.segloss.tensor.SafeMath;
 
-/**
- * The overlap part of the {@link ExponentialLogarithmicLoss}: a power of -ln Dice, whatever {@code
- * logLoss} says.
- */
+/** The overlap part of the {@link ExponentialLogarithmicLoss}: a power of -ln Dice. */
 public final class ExponentialDice extends TverskyIndexLoss {
 
     private final float gamma;
@@ -18,7 +15,7 @@ public final class ExponentialDice extends TverskyIndexLoss {
 
     private ExponentialDice(Builder builder) {
         // The logarithm of a mean has to wait for the mean.
-        super(builder.optLogLoss(!builder.meanFirst), 0.5, 0.5, 0.5);
+        super(builder, 0.5, !builder.meanFirst);
         gamma = Arguments.within("gammaDice", builder.gammaDice, 0.1, 10);
         meanFirst = builder.meanFirst;
     }

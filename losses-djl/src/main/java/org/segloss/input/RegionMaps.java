@@ -1,11 +1,9 @@
 package org.segloss.input;
 
 import ai.djl.ndarray.NDArray;
-
-import org.segloss.geometry.MapCache;
-
 import java.util.Arrays;
 import java.util.BitSet;
+import org.segloss.geometry.MapCache;
 
 /**
  * Maps of the labels' regions: a label array, {@code distance_map} for example, where it is given;

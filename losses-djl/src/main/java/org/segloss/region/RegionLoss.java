@@ -53,6 +53,11 @@ public abstract class RegionLoss extends SegmentationLoss {
         absentClass = builder.absentClass;
         poolClasses = builder.poolClasses;
         sumClasses = builder.sumClasses;
+        if (poolClasses && sumClasses) {
+            throw new IllegalArgumentException(
+                    "sumClasses has no meaning with poolClasses, where one ratio holds all classes:"
+                            + " leave one of them out");
+        }
         if (poolClasses && absentClass != AbsentClass.SMOOTH) {
             throw new IllegalArgumentException(
                     "absentClass = "

@@ -1,13 +1,11 @@
 package org.segloss.region;
 
 import ai.djl.ndarray.NDArray;
-
+import java.util.function.UnaryOperator;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.input.LossInput;
 import org.segloss.tensor.SafeMath;
-
-import java.util.function.UnaryOperator;
 
 /**
  * A loss of ratios of sums in which one number smooths numerators and denominators alike. Where no

@@ -35,12 +35,33 @@ public abstract class TverskyIndexLoss extends RegionLoss {
      * @throws IllegalArgumentException if an option has a value that is not allowed
      */
     protected TverskyIndexLoss(Builder<?> builder, double alpha, double beta, double smoothing) {
+        this(builder, alpha, beta, smoothing, builder.logLoss);
+    }
+
+    /**
+     * Takes over the options of a loss whose own formula says whether it has a logarithm.
+     *
+     * @param builder the options, {@code logLoss} not among them
+     * @param smoothing s, how many times the smoothing terms enter the ratio
+     * @param logarithm whether the loss of a class is -ln T
+     * @throws IllegalArgumentException if an option has a value that is not allowed
+     */
+    protected TverskyIndexLoss(Builder<?> builder, double smoothing, boolean logarithm) {
+        this(builder, 0.5, 0.5, smoothing, logarithm);
+        if (builder.logLoss) {
+            throw new IllegalArgumentException(
+                    "logLoss has no meaning for a loss with a logarithm of its own: leave it out");
+        }
+    }
+
+    private TverskyIndexLoss(
+            Builder<?> builder, double alpha, double beta, double smoothing, boolean logarithm) {
         super(builder);
         float a = Arguments.within("smoothNumerator", builder.smoothNumerator, 0, Float.MAX_VALUE);
         float b =
                 Arguments.within(
                         "smoothDenominator", builder.smoothDenominator, 0, Float.MAX_VALUE);
-        index = new TverskyIndex(alpha, beta, smoothing * a, smoothing * b, builder.logLoss);
+        index = new TverskyIndex(alpha, beta, smoothing * a, smoothing * b, logarithm);
         form = RegionStatistics.Form.of(builder.squared, builder.softLabels);
     }
 

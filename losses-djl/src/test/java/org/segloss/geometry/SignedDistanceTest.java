@@ -2,14 +2,13 @@ package org.segloss.geometry;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.segloss.geometry.SignedDistance.Convention;
-
-import java.io.IOException;
-import java.util.Map;
 
 class SignedDistanceTest {
 
