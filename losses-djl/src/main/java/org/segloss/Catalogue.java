@@ -39,6 +39,8 @@ import org.segloss.region.PearsonCorrelationLoss;
 import org.segloss.region.PenaltyGeneralizedDiceLoss;
 import org.segloss.region.SensitivitySpecificityLoss;
 import org.segloss.region.TverskyLoss;
+import org.segloss.structure.NonAdjacencyLoss;
+import org.segloss.structure.SkeletonRecallLoss;
 
 /** The losses of this library, one row each. */
 final class Catalogue {
@@ -286,6 +288,21 @@ final class Catalogue {
                         "Moltz 2020, Learning a Loss Function for Segmentation: A Feasibility Study,"
                                 + " https://doi.org/10.1109/ISBI45749.2020.9098557",
                         ContourDiceLoss::builder),
+                new LossEntry(
+                        "non-adjacency",
+                        List.of("nonadj"),
+                        "structure",
+                        "the probability that two classes touch which never do",
+                        "Ganaye 2019, Removing segmentation inconsistencies with semi-supervised"
+                                + " non-adjacency constraint, https://pubmed.ncbi.nlm.nih.gov/31499319",
+                        NonAdjacencyLoss::builder),
+                new LossEntry(
+                        "skeleton-recall",
+                        List.of(),
+                        "structure",
+                        "how much of the centre lines of the label the prediction misses",
+                        "Kirchhoff 2024, Skeleton Recall Loss, https://arxiv.org/abs/2404.03010",
+                        SkeletonRecallLoss::builder),
                 new LossEntry(
                         "dice-ce",
                         List.of(),

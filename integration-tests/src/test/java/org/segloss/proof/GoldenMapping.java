@@ -270,6 +270,14 @@ final class GoldenMapping {
                     Map.entry("boundary", new Entry("boundary")),
                     Map.entry("boundary_dou", boundaryDifferenceOverUnion()),
                     Map.entry("sdm_regression", signedDistanceRegression()),
+                    Map.entry("non_adjacency", nonAdjacency()),
+                    Map.entry(
+                            "skeleton_recall",
+                            new Entry(
+                                    "skeleton-recall",
+                                    Map.of(),
+                                    Map.of("smooth", option("smooth"), "tube", option("tube")),
+                                    Map.of("skeleton", "skeleton"))),
                     Map.entry(
                             "contour_dice",
                             new Entry(
@@ -316,6 +324,11 @@ final class GoldenMapping {
                         });
         distances(draft);
         Plan plan = plan(draft);
+        NDArray forbidden = arrays.get("forbidden_pairs");
+        if (forbidden != null) {
+            draft.options.put("adjacency", adjacency(forbidden));
+            return List.of(plan, plan(draft));
+        }
         if (!Losses.create(plan.spec()).labelArrays().contains(DISTANCE_MAP)) {
             return List.of(plan);
         }
@@ -356,6 +369,17 @@ final class GoldenMapping {
             }
             draft.options.put("distanceMatrix", rows);
         }
+    }
+
+    /** Beside the labels of which it was learned, the file has the matrix itself. */
+    private static boolean[][] adjacency(NDArray forbidden) {
+        int classes = (int) forbidden.getShape().get(0);
+        double[] pairs = Evaluation.doubles(forbidden);
+        boolean[][] adjacency = new boolean[classes][classes];
+        for (int k = 0; k < pairs.length; k++) {
+            adjacency[k / classes][k % classes] = pairs[k] == 0;
+        }
+        return adjacency;
     }
 
     private static Plan plan(Draft draft) {
@@ -839,6 +863,26 @@ final class GoldenMapping {
                         option("weight"),
                         "heaviside_k",
                         option("k")),
+                Map.of());
+    }
+
+    /** Every pair counts the product of two class weights, which gives the weight of the loss. */
+    private static Entry nonAdjacency() {
+        return new Entry(
+                "non-adjacency",
+                Map.of(),
+                Map.of(
+                        "kernel",
+                        (draft, parameter, value) -> only(parameter, value, "3"),
+                        "weight",
+                        (draft, parameter, value) ->
+                                draft.options.put(
+                                        "classWeights",
+                                        Collections.nCopies(
+                                                draft.channels(), Math.sqrt(value.asDouble()))),
+                        "normalisation",
+                        (draft, parameter, value) ->
+                                only(parameter, value, "number of forbidden ordered pairs")),
                 Map.of());
     }
 

@@ -35,6 +35,8 @@ class InvarianceTest {
                     "boundary",
                     "boundary-dou",
                     "contour-dice",
+                    "skeleton-recall",
+                    "non-adjacency",
                     "signed-distance-regression",
                     "nacl",
                     "distance-penalized-ce",
@@ -46,9 +48,14 @@ class InvarianceTest {
             Set.of(
                     "boundary",
                     "contour-dice",
+                    "skeleton-recall",
+                    "non-adjacency",
                     "unified-focal",
                     "shape-aware",
                     "generalized-wasserstein-dice");
+
+    /** Losses by a thinning, which peels one side first: a mirror image has another skeleton. */
+    private static final Set<String> HANDED = Set.of("skeleton-recall");
 
     /** Losses that select voxels or count frequencies in the whole batch. */
     private static final Set<String> WHOLE_BATCH = Set.of("dice-top-k", "exponential-logarithmic");
@@ -80,8 +87,10 @@ class InvarianceTest {
         IntUnaryOperator mirrored = v -> batch.voxels() - 1 - v;
         everyLoss(
                 (backend, loss) -> {
-                    LossSpec spec = with(loss, "ignoreIndex", Sample.IGNORED);
-                    keeps(backend, spec, spec, batch, SAME, SAME, mirrored);
+                    if (!HANDED.contains(loss.name())) {
+                        LossSpec spec = with(loss, "ignoreIndex", Sample.IGNORED);
+                        keeps(backend, spec, spec, batch, SAME, SAME, mirrored);
+                    }
                 });
     }
 

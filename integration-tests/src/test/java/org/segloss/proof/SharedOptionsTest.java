@@ -35,7 +35,7 @@ class SharedOptionsTest {
     private static final Map<String, List<?>> OPTIONS =
             Map.ofEntries(
                     Map.entry("activation", List.of("sigmoid")),
-                    Map.entry("includeBackground", List.of(false)),
+                    Map.entry("includeBackground", List.of(false, true)),
                     Map.entry("ignoreIndex", List.of(1)),
                     Map.entry("classWeights", List.of(List.of(0.5, 2, 1.25))),
                     Map.entry("reduction", List.of("sum")),
@@ -52,10 +52,7 @@ class SharedOptionsTest {
 
     /** Options that say what the loss does anyway. */
     private static final Set<String> DEFAULTS =
-            Set.of(
-                    "boundary includeBackground",
-                    "contour-dice includeBackground",
-                    "signed-distance-regression reduction");
+            Set.of("boundary includeBackground", "signed-distance-regression reduction");
 
     @TestFactory
     Stream<DynamicTest> changesTheResultOrIsRefused() {

@@ -68,6 +68,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("sumClasses", List.of(true)),
                     Map.entry("threshold", List.of(0.4)),
                     Map.entry("tolerance", List.of(0, 2)),
+                    Map.entry("tube", List.of(false)),
                     Map.entry("weight", List.of(0, 1)),
                     Map.entry("weightCrossEntropy", List.of(2)),
                     Map.entry("weightTopK", List.of(2)),
@@ -83,7 +84,8 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     "positiveWeights",
                     "losses",
                     "weights",
-                    "distanceMatrix");
+                    "distanceMatrix",
+                    "adjacency");
 
     /** Losses that have no meaning where channels are tasks of their own. */
     private static final Set<String> EXCLUSIVE = Set.of("generalized-wasserstein-dice");
@@ -140,11 +142,11 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
         return with(loss, 3, Map.of());
     }
 
-    /** The loss for labels of a kind: separate channels ask for the sigmoid. */
+    /** The loss for labels of a kind: one channel or three; separate ones ask for the sigmoid. */
     static Variant plain(LossEntry loss, LabelKind kind) {
         return with(
                 loss,
-                3,
+                kind == LabelKind.ONE_CHANNEL ? 1 : 3,
                 kind == LabelKind.MULTI_LABEL ? Map.of("activation", "sigmoid") : Map.of());
     }
 
@@ -217,6 +219,9 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
         if (loss.name().equals("generalized-wasserstein-dice")) {
             options.put("distanceMatrix", distances(classes));
         }
+        if (loss.name().equals("non-adjacency")) {
+            options.put("adjacency", adjacency(classes));
+        }
         options.putAll(changed);
         LossSpec spec = new LossSpec(loss.name(), options);
         return new Variant(spec, Losses.create(spec).requiredLabelArrays());
@@ -237,6 +242,17 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
             }
         }
         return rows;
+    }
+
+    /** Neighbouring classes may touch, and each class itself. */
+    private static List<List<Boolean>> adjacency(int classes) {
+        return IntStream.range(0, classes)
+                .mapToObj(
+                        i ->
+                                IntStream.range(0, classes)
+                                        .mapToObj(j -> Math.abs(i - j) <= 1)
+                                        .toList())
+                .toList();
     }
 
     /** Weights that differ, of which one is 0 where there are many. */
