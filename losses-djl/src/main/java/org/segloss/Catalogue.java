@@ -5,6 +5,7 @@ import org.segloss.boundary.BoundaryDifferenceOverUnionLoss;
 import org.segloss.boundary.BoundaryLoss;
 import org.segloss.boundary.ContourDiceLoss;
 import org.segloss.boundary.SignedDistanceRegressionLoss;
+import org.segloss.compound.BlobLoss;
 import org.segloss.compound.ComboLoss;
 import org.segloss.compound.DiceCrossEntropy;
 import org.segloss.compound.DiceFocal;
@@ -346,6 +347,14 @@ final class Catalogue {
                         "focal and focal Tversky loss with one pair of parameters",
                         "Yeung 2022, Unified Focal loss, https://arxiv.org/abs/2102.04525",
                         UnifiedFocalLoss::builder),
+                new LossEntry(
+                        "blob",
+                        List.of(),
+                        "compound",
+                        "any losses on the image and on each of its objects, small or large",
+                        "Kofler 2023, blob loss: instance imbalance aware loss functions for semantic"
+                                + " segmentation, https://arxiv.org/abs/2205.08209",
+                        BlobLoss::builder),
                 new LossEntry(
                         "weighted-sum",
                         List.of(),

@@ -134,6 +134,12 @@ class BadInputTest {
                         "adjacency = [[near]]",
                         "list of lists of true or false"),
                 new BadSpec(
+                        "{\"name\": \"blob\", \"options\": {\"reduction\": \"sum\"}}",
+                        "reduction of a blob loss belong to its parts"),
+                new BadSpec(
+                        "{\"name\": \"blob\", \"options\": {\"mainWeight\": -1}}",
+                        "mainWeight = -1: allowed is 0 or more"),
+                new BadSpec(
                         "{\"name\": \"margin-ce\", \"options\": {\"margin\": -1}}",
                         "margin = -1: allowed is 0 or more"),
                 new BadSpec(

@@ -269,6 +269,7 @@ final class GoldenMapping {
                     Map.entry("shape_aware", shapeAware()),
                     Map.entry("boundary", new Entry("boundary")),
                     Map.entry("boundary_dou", boundaryDifferenceOverUnion()),
+                    Map.entry("blob", blob()),
                     Map.entry("sdm_regression", signedDistanceRegression()),
                     Map.entry("non_adjacency", nonAdjacency()),
                     Map.entry(
@@ -884,6 +885,63 @@ final class GoldenMapping {
                         (draft, parameter, value) ->
                                 only(parameter, value, "number of forbidden ordered pairs")),
                 Map.of());
+    }
+
+    /** Terms on logits are masked by a logit of 0, those on probabilities by one of them. */
+    private static Entry blob() {
+        return new Entry(
+                "blob",
+                Map.of(),
+                Map.of(
+                        "terms",
+                        (draft, parameter, value) -> {
+                            List<Object> terms = new ArrayList<>();
+                            value.forEach(term -> terms.add(blobTerm(draft, parameter, term)));
+                            draft.options.put("losses", terms);
+                        },
+                        "main_weight",
+                        blobWeight("mainWeight", "blob_weight"),
+                        "blob_weight",
+                        blobWeight("blobWeight", "main_weight"),
+                        "dice_smooth_nr",
+                        NO_EFFECT,
+                        "dice_smooth_dr",
+                        NO_EFFECT,
+                        "components",
+                        (draft, parameter, value) -> only(parameter, value, "26/8-connected"),
+                        "masked_logit",
+                        (draft, parameter, value) -> {
+                            require(value.asDouble() == 0, parameter, value, "0");
+                            draft.options.put("masking", "neutral");
+                        },
+                        "masked_probability",
+                        (draft, parameter, value) -> {
+                            require(value.asDouble() == 0, parameter, value, "0");
+                            draft.options.put("masking", "background");
+                        }),
+                Map.of("components", "components"));
+    }
+
+    private static Object blobTerm(Draft draft, String parameter, JsonNode term) {
+        only(parameter, term, "dice", "dice_on_probabilities", "bce");
+        if (term.asText().equals("bce")) {
+            return "cross-entropy";
+        }
+        Map<String, Object> smoothing =
+                Map.of(
+                        "smoothNumerator",
+                        draft.parameter("dice_smooth_nr").asDouble(),
+                        "smoothDenominator",
+                        draft.parameter("dice_smooth_dr").asDouble());
+        return Map.of("name", "dice", "options", smoothing);
+    }
+
+    /** The reference does not apply a weight where the other one is 0. */
+    private static Translator blobWeight(String option, String other) {
+        return (draft, parameter, value) -> {
+            boolean alone = value.asDouble() > 0 && draft.parameter(other).asDouble() == 0;
+            draft.options.put(option, alone ? 1 : value.asDouble());
+        };
     }
 
     private static Translator option(String option) {

@@ -33,6 +33,7 @@ class InvarianceTest {
     private static final Set<String> NEIGHBOURS =
             Set.of(
                     "boundary",
+                    "blob",
                     "boundary-dou",
                     "contour-dice",
                     "skeleton-recall",
@@ -47,6 +48,7 @@ class InvarianceTest {
     private static final Set<String> BACKGROUND =
             Set.of(
                     "boundary",
+                    "blob",
                     "contour-dice",
                     "skeleton-recall",
                     "non-adjacency",

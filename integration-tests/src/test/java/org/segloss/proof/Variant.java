@@ -29,6 +29,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("alpha", List.of(0.25)),
                     Map.entry("asymmetric", List.of(false)),
                     Map.entry("beta", List.of(0.9)),
+                    Map.entry("blobWeight", List.of(0.3)),
                     Map.entry("classes", List.of("all", "present", List.of(1))),
                     Map.entry("delta", List.of(0.8)),
                     Map.entry("exponent", List.of(0.5, 2)),
@@ -43,6 +44,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("kernelSize", List.of(5)),
                     Map.entry("labelSmoothing", List.of(0.1)),
                     Map.entry("logLoss", List.of(true)),
+                    Map.entry("mainWeight", List.of(0, 0.3)),
                     Map.entry("margin", List.of(0.5)),
                     Map.entry("maxAlpha", List.of(0.2)),
                     Map.entry("meanFirst", List.of(true)),
@@ -123,6 +125,13 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("combo", Set.of("reduction=none")),
                     Map.entry("exponential-logarithmic", Set.of("reduction=none", "logLoss")),
                     Map.entry("unified-focal", Set.of("reduction=none", "gamma=3.5")),
+                    Map.entry(
+                            "blob",
+                            Set.of(
+                                    "reduction=sum",
+                                    "reduction=none",
+                                    "includeBackground=false",
+                                    "classWeights")),
                     Map.entry(
                             "weighted-sum",
                             Set.of(
