@@ -110,7 +110,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("pearson-correlation", Set.of("epsilon=-1", "poolClasses=true")),
                     Map.entry(
                             "signed-distance-regression",
-                            Set.of("absentClass=skip", "absentClass=zero")),
+                            Set.of("absentClass=skip", "absentClass=zero", "sumClasses=true")),
                     Map.entry("top-k", Set.of("reduction=none")),
                     Map.entry("dice-plus-plus", Set.of("epsilon=-1", "gamma=0", "gamma=0.5")),
                     Map.entry(
