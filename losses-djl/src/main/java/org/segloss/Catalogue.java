@@ -1,11 +1,15 @@
 package org.segloss;
 
 import java.util.List;
+import org.segloss.boundary.BoundaryDifferenceOverUnionLoss;
 import org.segloss.boundary.BoundaryLoss;
+import org.segloss.boundary.ContourDiceLoss;
 import org.segloss.boundary.HausdorffConvolutionLoss;
 import org.segloss.boundary.HausdorffDistanceTransformLoss;
 import org.segloss.boundary.HausdorffErosionLoss;
+import org.segloss.boundary.SignedDistanceRegressionLoss;
 import org.segloss.boundary.WeightedHausdorffLoss;
+import org.segloss.compound.BlobLoss;
 import org.segloss.compound.ComboLoss;
 import org.segloss.compound.DiceBoundary;
 import org.segloss.compound.DiceCrossEntropy;
@@ -42,6 +46,8 @@ import org.segloss.region.PearsonCorrelationLoss;
 import org.segloss.region.PenaltyGeneralizedDiceLoss;
 import org.segloss.region.SensitivitySpecificityLoss;
 import org.segloss.region.TverskyLoss;
+import org.segloss.structure.NonAdjacencyLoss;
+import org.segloss.structure.SkeletonRecallLoss;
 import org.segloss.structure.StructuralSimilarityLoss;
 
 /** The losses of this library, one row each. */
@@ -299,6 +305,30 @@ final class Catalogue {
                                 + " https://arxiv.org/abs/1806.07564",
                         WeightedHausdorffLoss::builder),
                 new LossEntry(
+                        "boundary-dou",
+                        List.of(),
+                        "boundary",
+                        "what p and g do not share, in relation to a union that leaves out the inside",
+                        "Sun 2023, Boundary Difference Over Union Loss For Medical Image Segmentation,"
+                                + " https://arxiv.org/abs/2308.00220",
+                        BoundaryDifferenceOverUnionLoss::builder),
+                new LossEntry(
+                        "signed-distance-regression",
+                        List.of("sdm"),
+                        "boundary",
+                        "the network predicts the signed distance to the boundary of the label",
+                        "Xue 2020, Shape-Aware Organ Segmentation by Predicting Signed Distance Maps,"
+                                + " https://arxiv.org/abs/1912.03849",
+                        SignedDistanceRegressionLoss::builder),
+                new LossEntry(
+                        "contour-dice",
+                        List.of("cdc"),
+                        "boundary",
+                        "one minus the share of the contours within a tolerance of each other; a surrogate",
+                        "Moltz 2020, Learning a Loss Function for Segmentation: A Feasibility Study,"
+                                + " https://doi.org/10.1109/ISBI45749.2020.9098557",
+                        ContourDiceLoss::builder),
+                new LossEntry(
                         "structural-similarity",
                         List.of("ssl"),
                         "structure",
@@ -306,6 +336,21 @@ final class Catalogue {
                         "Zhao 2019, Correlation Maximized Structural Similarity Loss for Semantic"
                                 + " Segmentation, https://arxiv.org/abs/1910.08711",
                         StructuralSimilarityLoss::builder),
+                new LossEntry(
+                        "non-adjacency",
+                        List.of("nonadj"),
+                        "structure",
+                        "the probability that two classes touch which never do",
+                        "Ganaye 2019, Removing segmentation inconsistencies with semi-supervised"
+                                + " non-adjacency constraint, https://pubmed.ncbi.nlm.nih.gov/31499319",
+                        NonAdjacencyLoss::builder),
+                new LossEntry(
+                        "skeleton-recall",
+                        List.of(),
+                        "structure",
+                        "how much of the centre lines of the label the prediction misses",
+                        "Kirchhoff 2024, Skeleton Recall Loss, https://arxiv.org/abs/2404.03010",
+                        SkeletonRecallLoss::builder),
                 new LossEntry(
                         "dice-ce",
                         List.of(),
@@ -365,6 +410,14 @@ final class Catalogue {
                         "focal and focal Tversky loss with one pair of parameters",
                         "Yeung 2022, Unified Focal loss, https://arxiv.org/abs/2102.04525",
                         UnifiedFocalLoss::builder),
+                new LossEntry(
+                        "blob",
+                        List.of(),
+                        "compound",
+                        "any losses on the image and on each of its objects, small or large",
+                        "Kofler 2023, blob loss: instance imbalance aware loss functions for semantic"
+                                + " segmentation, https://arxiv.org/abs/2205.08209",
+                        BlobLoss::builder),
                 new LossEntry(
                         "weighted-sum",
                         List.of(),

@@ -38,6 +38,7 @@ public record LossEntry(
                     Map.entry(Float.class, "number"),
                     Map.entry(float[].class, "list of numbers"),
                     Map.entry(float[][].class, "list of lists of numbers"),
+                    Map.entry(boolean[][].class, "list of lists of true or false"),
                     Map.entry(int.class, "whole number"),
                     Map.entry(Integer.class, "whole number"),
                     Map.entry(boolean.class, "true or false"),

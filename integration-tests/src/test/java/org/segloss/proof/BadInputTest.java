@@ -130,6 +130,28 @@ class BadInputTest {
                         "{\"name\": \"whd\", \"options\": {\"version\": 3}}",
                         "version = 3: allowed is 1 to 2"),
                 new BadSpec(
+                        "{\"name\": \"boundary-dou\", \"options\": {\"maxAlpha\": 2}}",
+                        "maxAlpha = 2: allowed is -1 to 1"),
+                new BadSpec(
+                        "{\"name\": \"sdm\", \"options\": {\"k\": -1}}", "k = -1: allowed is 0 to"),
+                new BadSpec(
+                        "{\"name\": \"cdc\", \"options\": {\"tolerance\": -1}}",
+                        "tolerance = -1: allowed is 0 to 100"),
+                new BadSpec(
+                        "{\"name\": \"nonadj\", \"options\": {\"adjacency\": [[true, false], [true]]}}",
+                        "adjacency = [[true, false], [true]]",
+                        "as many columns as rows"),
+                new BadSpec(
+                        "{\"name\": \"nonadj\", \"options\": {\"adjacency\": [[\"near\"]]}}",
+                        "adjacency = [[near]]",
+                        "list of lists of true or false"),
+                new BadSpec(
+                        "{\"name\": \"blob\", \"options\": {\"reduction\": \"sum\"}}",
+                        "reduction of a blob loss belong to its parts"),
+                new BadSpec(
+                        "{\"name\": \"blob\", \"options\": {\"mainWeight\": -1}}",
+                        "mainWeight = -1: allowed is 0 or more"),
+                new BadSpec(
                         "{\"name\": \"margin-ce\", \"options\": {\"margin\": -1}}",
                         "margin = -1: allowed is 0 or more"),
                 new BadSpec(
@@ -329,6 +351,11 @@ class BadInputTest {
                         "{\"name\": \"dice\", \"options\": {\"classWeights\": [1, 2]}}",
                         labels(0),
                         "classWeights = [1.0, 2.0] has 2 numbers",
+                        "3 channels"),
+                new BadArrays(
+                        "{\"name\": \"nonadj\", \"options\": {\"adjacency\": [[true]]}}",
+                        labels(0),
+                        "adjacency has 1 rows",
                         "3 channels"),
                 new BadArrays(
                         "{\"name\": \"ell\", \"options\": {\"frequencies\": [0.9, 0.1]}}",

@@ -297,7 +297,29 @@ final class GoldenMapping {
                                                                     + " background")))),
                     Map.entry("weighted_hausdorff", weightedHausdorff()),
                     Map.entry("boundary", new Entry("boundary")),
-                    Map.entry("ssl", structuralSimilarity()));
+                    Map.entry("ssl", structuralSimilarity()),
+                    Map.entry("boundary_dou", boundaryDifferenceOverUnion()),
+                    Map.entry("blob", blob()),
+                    Map.entry("sdm_regression", signedDistanceRegression()),
+                    Map.entry("non_adjacency", nonAdjacency()),
+                    Map.entry(
+                            "skeleton_recall",
+                            new Entry(
+                                    "skeleton-recall",
+                                    Map.of(),
+                                    Map.of("smooth", option("smooth"), "tube", option("tube")),
+                                    Map.of("skeleton", "skeleton"))),
+                    Map.entry(
+                            "contour_dice",
+                            new Entry(
+                                    "contour-dice",
+                                    Map.of(),
+                                    Map.of(
+                                            "tolerance",
+                                            option("tolerance"),
+                                            "smooth",
+                                            option("smooth")),
+                                    Map.of())));
 
     private GoldenMapping() {}
 
@@ -333,8 +355,17 @@ final class GoldenMapping {
                         });
         distances(draft);
         Plan plan = plan(draft);
+        NDArray forbidden = arrays.get("forbidden_pairs");
+        if (forbidden != null) {
+            draft.options.put("adjacency", adjacency(forbidden));
+            return List.of(plan, plan(draft));
+        }
         if (!Losses.create(plan.spec()).labelArrays().contains(DISTANCE_MAP)) {
             return List.of(plan);
+        }
+        NDArray signed = arrays.get("sdm");
+        if (signed != null) {
+            signed.setName(DISTANCE_MAP);
         }
         NDArray weights = arrays.get("weight_map");
         if (weights != null) {
@@ -351,6 +382,7 @@ final class GoldenMapping {
     private static String activation(GoldenCase golden) {
         return switch (golden.activation()) {
             case "none (raw logits)" -> "auto";
+            case "tanh" -> "sigmoid";
             case "softmax (CE part); penalty on raw logits" -> "softmax";
             default -> golden.activation();
         };
@@ -368,6 +400,17 @@ final class GoldenMapping {
             }
             draft.options.put("distanceMatrix", rows);
         }
+    }
+
+    /** Beside the labels of which it was learned, the file has the matrix itself. */
+    private static boolean[][] adjacency(NDArray forbidden) {
+        int classes = (int) forbidden.getShape().get(0);
+        double[] pairs = Evaluation.doubles(forbidden);
+        boolean[][] adjacency = new boolean[classes][classes];
+        for (int k = 0; k < pairs.length; k++) {
+            adjacency[k / classes][k % classes] = pairs[k] == 0;
+        }
+        return adjacency;
     }
 
     private static Plan plan(Draft draft) {
@@ -874,6 +917,119 @@ final class GoldenMapping {
                         "alpha",
                         (d, p, v) -> only(p, v, "4")),
                 Map.of());
+    }
+
+    private static Entry boundaryDifferenceOverUnion() {
+        return new Entry(
+                "boundary-dou",
+                Map.of(),
+                Map.of(
+                        "smooth",
+                        option("smooth"),
+                        "max_alpha",
+                        option("maxAlpha"),
+                        "reduction",
+                        words("aggregation", "sums over batch, mean over classes", "batch")),
+                Map.of());
+    }
+
+    /** The paper's sign, and a map for every channel by itself. */
+    private static Entry signedDistanceRegression() {
+        return new Entry(
+                "signed-distance-regression",
+                Map.of("negativeInside", true),
+                Map.of(
+                        "mode",
+                        (draft, parameter, value) -> {
+                            only(parameter, value, "l1", "l1+product", "full");
+                            draft.options.put("product", !value.asText().equals("l1"));
+                            draft.options.putIfAbsent("k", 0);
+                            draft.options.putIfAbsent("weight", 1);
+                        },
+                        "smooth",
+                        option("smooth"),
+                        "weight",
+                        option("weight"),
+                        "heaviside_k",
+                        option("k")),
+                Map.of());
+    }
+
+    /** Every pair counts the product of two class weights, which gives the weight of the loss. */
+    private static Entry nonAdjacency() {
+        return new Entry(
+                "non-adjacency",
+                Map.of(),
+                Map.of(
+                        "kernel",
+                        (draft, parameter, value) -> only(parameter, value, "3"),
+                        "weight",
+                        (draft, parameter, value) ->
+                                draft.options.put(
+                                        "classWeights",
+                                        Collections.nCopies(
+                                                draft.channels(), Math.sqrt(value.asDouble()))),
+                        "normalisation",
+                        (draft, parameter, value) ->
+                                only(parameter, value, "number of forbidden ordered pairs")),
+                Map.of());
+    }
+
+    /** Terms on logits are masked by a logit of 0, those on probabilities by one of them. */
+    private static Entry blob() {
+        return new Entry(
+                "blob",
+                Map.of(),
+                Map.of(
+                        "terms",
+                        (draft, parameter, value) -> {
+                            List<Object> terms = new ArrayList<>();
+                            value.forEach(term -> terms.add(blobTerm(draft, parameter, term)));
+                            draft.options.put("losses", terms);
+                        },
+                        "main_weight",
+                        blobWeight("mainWeight", "blob_weight"),
+                        "blob_weight",
+                        blobWeight("blobWeight", "main_weight"),
+                        "dice_smooth_nr",
+                        NO_EFFECT,
+                        "dice_smooth_dr",
+                        NO_EFFECT,
+                        "components",
+                        (draft, parameter, value) -> only(parameter, value, "26/8-connected"),
+                        "masked_logit",
+                        (draft, parameter, value) -> {
+                            require(value.asDouble() == 0, parameter, value, "0");
+                            draft.options.put("masking", "neutral");
+                        },
+                        "masked_probability",
+                        (draft, parameter, value) -> {
+                            require(value.asDouble() == 0, parameter, value, "0");
+                            draft.options.put("masking", "background");
+                        }),
+                Map.of("components", "components"));
+    }
+
+    private static Object blobTerm(Draft draft, String parameter, JsonNode term) {
+        only(parameter, term, "dice", "dice_on_probabilities", "bce");
+        if (term.asText().equals("bce")) {
+            return "cross-entropy";
+        }
+        Map<String, Object> smoothing =
+                Map.of(
+                        "smoothNumerator",
+                        draft.parameter("dice_smooth_nr").asDouble(),
+                        "smoothDenominator",
+                        draft.parameter("dice_smooth_dr").asDouble());
+        return Map.of("name", "dice", "options", smoothing);
+    }
+
+    /** The reference does not apply a weight where the other one is 0. */
+    private static Translator blobWeight(String option, String other) {
+        return (draft, parameter, value) -> {
+            boolean alone = value.asDouble() > 0 && draft.parameter(other).asDouble() == 0;
+            draft.options.put(option, alone ? 1 : value.asDouble());
+        };
     }
 
     private static Translator option(String option) {

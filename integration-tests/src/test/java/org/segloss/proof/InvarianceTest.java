@@ -39,6 +39,12 @@ class InvarianceTest {
                     "weighted-hausdorff",
                     "dice-boundary",
                     "dice-hausdorff",
+                    "blob",
+                    "boundary-dou",
+                    "contour-dice",
+                    "skeleton-recall",
+                    "non-adjacency",
+                    "signed-distance-regression",
                     "nacl",
                     "distance-penalized-ce",
                     "distance-penalized-dice",
@@ -55,9 +61,16 @@ class InvarianceTest {
                     "dice-boundary",
                     "dice-hausdorff",
                     "weighted-hausdorff",
+                    "blob",
+                    "contour-dice",
+                    "skeleton-recall",
+                    "non-adjacency",
                     "unified-focal",
                     "shape-aware",
                     "generalized-wasserstein-dice");
+
+    /** Losses by a thinning, which peels one side first: a mirror image has another skeleton. */
+    private static final Set<String> HANDED = Set.of("skeleton-recall");
 
     /** Losses that select voxels or count frequencies in the whole batch. */
     private static final Set<String> WHOLE_BATCH = Set.of("dice-top-k", "exponential-logarithmic");
@@ -89,8 +102,10 @@ class InvarianceTest {
         IntUnaryOperator mirrored = v -> batch.voxels() - 1 - v;
         everyLoss(
                 (backend, loss) -> {
-                    LossSpec spec = with(loss, "ignoreIndex", Sample.IGNORED);
-                    keeps(backend, spec, spec, batch, SAME, SAME, mirrored);
+                    if (!HANDED.contains(loss.name())) {
+                        LossSpec spec = with(loss, "ignoreIndex", Sample.IGNORED);
+                        keeps(backend, spec, spec, batch, SAME, SAME, mirrored);
+                    }
                 });
     }
 

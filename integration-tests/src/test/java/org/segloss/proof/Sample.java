@@ -147,7 +147,7 @@ record Sample(
     static NDList further(NDManager manager, Shape shape, Set<String> names) {
         NDList list = new NDList();
         for (String name : new TreeSet<>(names)) {
-            boolean distances = name.equals("distance_map");
+            boolean distances = Set.of("distance_map", "skeleton").contains(name);
             Shape size = distances ? shape : new Shape(shape.get(0), 1).addAll(shape.slice(2));
             double most = name.equals("uncertainty_map") ? 0.5 : 4;
             double[] values =

@@ -35,7 +35,7 @@ class SharedOptionsTest {
     private static final Map<String, List<?>> OPTIONS =
             Map.ofEntries(
                     Map.entry("activation", List.of("sigmoid")),
-                    Map.entry("includeBackground", List.of(false)),
+                    Map.entry("includeBackground", List.of(false, true)),
                     Map.entry("ignoreIndex", List.of(1)),
                     Map.entry("classWeights", List.of(List.of(0.5, 2, 1.25))),
                     Map.entry("reduction", List.of("sum")),
@@ -63,7 +63,8 @@ class SharedOptionsTest {
                     "hausdorff-er aggregation",
                     "hausdorff-cv includeBackground",
                     "hausdorff-cv aggregation",
-                    "weighted-hausdorff includeBackground");
+                    "weighted-hausdorff includeBackground",
+                    "signed-distance-regression reduction");
 
     @TestFactory
     Stream<DynamicTest> changesTheResultOrIsRefused() {

@@ -29,6 +29,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("alpha", List.of(0.25)),
                     Map.entry("asymmetric", List.of(false)),
                     Map.entry("beta", List.of(0.9)),
+                    Map.entry("blobWeight", List.of(0.3)),
                     Map.entry("classes", List.of("all", "present", List.of(1))),
                     Map.entry("c4", List.of(0.1)),
                     Map.entry("delta", List.of(0.8)),
@@ -48,18 +49,22 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("lambda", List.of(0, 0.3)),
                     Map.entry("log", List.of(true)),
                     Map.entry("logLoss", List.of(true)),
+                    Map.entry("mainWeight", List.of(0, 0.3)),
                     Map.entry("margin", List.of(0.5)),
+                    Map.entry("maxAlpha", List.of(0.2)),
                     Map.entry("meanFirst", List.of(true)),
                     Map.entry("minKept", List.of(5)),
                     Map.entry("mIoUC", List.of(0.5)),
                     Map.entry("mIoUD", List.of(0.5)),
                     Map.entry("mIoUI", List.of(0.5)),
+                    Map.entry("negativeInside", List.of(true)),
                     Map.entry("normalizeMap", List.of(false)),
                     Map.entry("normalizeWeights", List.of(false)),
                     Map.entry("padBackground", List.of(true)),
                     Map.entry("percent", List.of(35)),
                     Map.entry("perImage", List.of(true, false)),
                     Map.entry("poolClasses", List.of(true, false)),
+                    Map.entry("product", List.of(false)),
                     Map.entry("r", List.of(0.3)),
                     Map.entry("radii", List.of(List.of(1.5))),
                     Map.entry("sigma", List.of(0.8)),
@@ -71,6 +76,8 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("sumClasses", List.of(true)),
                     Map.entry("threshold", List.of(0.4)),
                     Map.entry("version", List.of(1)),
+                    Map.entry("tolerance", List.of(0, 2)),
+                    Map.entry("tube", List.of(false)),
                     Map.entry("weight", List.of(0, 1)),
                     Map.entry("weightBoundary", List.of(2)),
                     Map.entry("weightCrossEntropy", List.of(2)),
@@ -89,7 +96,8 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     "positiveWeights",
                     "losses",
                     "weights",
-                    "distanceMatrix");
+                    "distanceMatrix",
+                    "adjacency");
 
     /** Losses that have no meaning where channels are tasks of their own. */
     private static final Set<String> EXCLUSIVE = Set.of("generalized-wasserstein-dice");
@@ -111,6 +119,9 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                             Set.of("reduction=sum", "reduction=none", "gamma=0", "gamma=0.5")),
                     Map.entry("mcc", Set.of("epsilon=-1")),
                     Map.entry("pearson-correlation", Set.of("epsilon=-1", "poolClasses=true")),
+                    Map.entry(
+                            "signed-distance-regression",
+                            Set.of("absentClass=skip", "absentClass=zero", "sumClasses=true")),
                     Map.entry("top-k", Set.of("reduction=none")),
                     Map.entry("dice-plus-plus", Set.of("epsilon=-1", "gamma=0", "gamma=0.5")),
                     Map.entry(
@@ -127,6 +138,13 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("combo", Set.of("reduction=none")),
                     Map.entry("exponential-logarithmic", Set.of("reduction=none", "logLoss")),
                     Map.entry("unified-focal", Set.of("reduction=none", "gamma=3.5")),
+                    Map.entry(
+                            "blob",
+                            Set.of(
+                                    "reduction=sum",
+                                    "reduction=none",
+                                    "includeBackground=false",
+                                    "classWeights")),
                     Map.entry(
                             "weighted-sum",
                             Set.of(
@@ -146,11 +164,11 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
         return with(loss, 3, Map.of());
     }
 
-    /** The loss for labels of a kind: separate channels ask for the sigmoid. */
+    /** The loss for labels of a kind: one channel or three; separate ones ask for the sigmoid. */
     static Variant plain(LossEntry loss, LabelKind kind) {
         return with(
                 loss,
-                3,
+                kind == LabelKind.ONE_CHANNEL ? 1 : 3,
                 kind == LabelKind.MULTI_LABEL ? Map.of("activation", "sigmoid") : Map.of());
     }
 
@@ -223,6 +241,9 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
         if (loss.name().equals("generalized-wasserstein-dice")) {
             options.put("distanceMatrix", distances(classes));
         }
+        if (loss.name().equals("non-adjacency")) {
+            options.put("adjacency", adjacency(classes));
+        }
         options.putAll(changed);
         LossSpec spec = new LossSpec(loss.name(), options);
         return new Variant(spec, Losses.create(spec).requiredLabelArrays());
@@ -243,6 +264,17 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
             }
         }
         return rows;
+    }
+
+    /** Neighbouring classes may touch, and each class itself. */
+    private static List<List<Boolean>> adjacency(int classes) {
+        return IntStream.range(0, classes)
+                .mapToObj(
+                        i ->
+                                IntStream.range(0, classes)
+                                        .mapToObj(j -> Math.abs(i - j) <= 1)
+                                        .toList())
+                .toList();
     }
 
     /** Weights that differ, of which one is 0 where there are many. */

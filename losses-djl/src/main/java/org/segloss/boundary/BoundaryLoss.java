@@ -28,10 +28,11 @@ import org.segloss.tensor.SafeMath;
  * <p>d is the Euclidean distance of voxel centres, in units of {@code spacing} (one number per
  * spatial axis, slowest first; voxels without). The map is 0 everywhere for a class that is absent
  * from an image or fills it. {@code convention} {@code segloss} is the map of the SegLoss
- * collection: 0 on the inner boundary, -d deeper inside. The authors' data loader truncates the map
- * to whole numbers; here it is exact. {@code classes} is {@code foreground}, {@code all}, {@code
- * present} or a list. The label array {@code distance_map} {@code [N, C, *S]} is used where it is
- * given; inside is a label above 0.5 where it is not.
+ * collection: 0 on the inner boundary, -d deeper inside; {@code normalized} divides each side of it
+ * by its largest distance. The authors' data loader truncates the map to whole numbers; here it is
+ * exact. {@code classes} is {@code foreground}, {@code all}, {@code present} or a list. The label
+ * array {@code distance_map} {@code [N, C, *S]} is used where it is given; inside is a label above
+ * 0.5 where it is not.
  *
  * <p>Shapes: see {@link SegmentationLoss}. Range: not bounded by 0 on either side; the least value,
  * 0 or less, is that of a perfect prediction. The map is a constant: the gradient with respect to p
@@ -97,7 +98,9 @@ public final class BoundaryLoss extends SegmentationLoss {
     /** The options of {@link BoundaryLoss}. */
     public static final class Builder extends DistanceBuilder<Builder> {
 
-        @Option("the map inside: kervadec (1 - d) or segloss (0 on the boundary, -d deeper)")
+        @Option(
+                "the map inside: kervadec (1 - d) or segloss (0 on the boundary, -d deeper);"
+                        + " normalized: as segloss, each side by its largest distance")
         private SignedDistance.Convention convention = SignedDistance.Convention.KERVADEC;
 
         private Builder() {}
@@ -105,7 +108,7 @@ public final class BoundaryLoss extends SegmentationLoss {
         /**
          * Sets what the map holds inside the region.
          *
-         * @param convention the authors' or SegLoss's
+         * @param convention the authors', SegLoss's, or SegLoss's from -1 to 1
          * @return this builder
          */
         public Builder optConvention(SignedDistance.Convention convention) {

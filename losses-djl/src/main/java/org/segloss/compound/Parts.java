@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.segloss.Arguments;
 import org.segloss.SegmentationLoss;
 import org.segloss.input.LossInput;
+import org.segloss.input.Reduction;
 import org.segloss.schedule.WeightSchedule;
 import org.segloss.tensor.SafeMath;
 
@@ -57,6 +58,16 @@ final class Parts {
                             + ": give at least one loss, and one weight for each");
         }
         in(0);
+    }
+
+    /** Refuses what would not say of which part it is an option. */
+    static void refuseOptionsOfParts(String sum, boolean equalClasses, Reduction reduction) {
+        if (!equalClasses || reduction != Reduction.MEAN) {
+            throw new IllegalArgumentException(
+                    "classWeights, includeBackground and reduction of a "
+                            + sum
+                            + " belong to its parts: set them there");
+        }
     }
 
     static WeightSchedule[] constants(float... weights) {

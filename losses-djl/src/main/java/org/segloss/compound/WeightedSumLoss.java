@@ -8,7 +8,6 @@ import java.util.Set;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.input.LossInput;
-import org.segloss.input.Reduction;
 import org.segloss.schedule.WeightSchedule;
 
 /**
@@ -39,11 +38,7 @@ public final class WeightedSumLoss extends SegmentationLoss {
         super(builder);
         parts = new Parts(getName(), builder.losses, builder.weights, builder.homoscedastic);
         listener = new SumListener(parts);
-        if (!equalClasses() || reduction() != Reduction.MEAN) {
-            throw new IllegalArgumentException(
-                    "classWeights, includeBackground and reduction of a weighted sum belong to its parts:"
-                            + " set them there");
-        }
+        Parts.refuseOptionsOfParts("weighted sum", equalClasses(), reduction());
     }
 
     /**

@@ -26,7 +26,13 @@ public final class SignedDistance {
          * 0 on every voxel with a face neighbour outside the region, \(-d\) on all others, the map
          * of the SegLoss collection. Beyond the edge of the image nothing is outside the region.
          */
-        SEGLOSS
+        SEGLOSS,
+
+        /**
+         * That of {@link #SEGLOSS}, with each side divided by its largest distance: -1 to 1. It is
+         * the target of <a href="https://arxiv.org/abs/1912.03849">signed distance regression</a>.
+         */
+        NORMALIZED
     }
 
     private final Convention convention;
@@ -48,6 +54,17 @@ public final class SignedDistance {
     }
 
     /**
+     * The {@link Convention#NORMALIZED} map of a region, at a spacing of 1.
+     *
+     * @param shape number of voxels along each axis
+     * @param region tells whether a voxel, by its index in C order, belongs to the region
+     * @return the signed distances in C order
+     */
+    public static float[] normalized(int[] shape, IntPredicate region) {
+        return new SignedDistance(Convention.NORMALIZED, shape).of(region);
+    }
+
+    /**
      * Maps a region.
      *
      * @param region tells whether a voxel, by its index in C order, belongs to the region
@@ -59,18 +76,27 @@ public final class SignedDistance {
         if (map[0] == Float.POSITIVE_INFINITY || inner[0] == Float.POSITIVE_INFINITY) {
             return new float[map.length];
         }
+        float outerUnit = unit(map);
+        float innerUnit = unit(inner);
         for (int v = 0; v < map.length; v++) {
-            if (inner[v] > 0) {
-                map[v] = inside(inner, v);
-            }
+            map[v] = inner[v] > 0 ? inside(inner, v) / innerUnit : map[v] / outerUnit;
         }
         return map;
+    }
+
+    /** What the distances on one side are divided by. */
+    private float unit(float[] distances) {
+        float largest = 0;
+        for (float distance : distances) {
+            largest = Math.max(largest, distance);
+        }
+        return convention == Convention.NORMALIZED ? largest : 1;
     }
 
     private float inside(float[] inner, int v) {
         return switch (convention) {
             case KERVADEC -> 1 - inner[v];
-            case SEGLOSS -> contour.contains(u -> inner[u] > 0, v) ? 0 : -inner[v];
+            case SEGLOSS, NORMALIZED -> contour.contains(u -> inner[u] > 0, v) ? 0 : -inner[v];
         };
     }
 }

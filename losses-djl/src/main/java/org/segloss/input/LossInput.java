@@ -26,8 +26,22 @@ public final class LossInput {
     /** The name of the label array that weighs voxels. */
     public static final String WEIGHT_MAP = "weight_map";
 
+    /** The label of ignored voxels in {@link #masked}. */
+    static final int IGNORED = -1;
+
+    /** A logit whose probability is 0 beside others in single precision. */
+    private static final float SURELY_NOT = -100f;
+
     /** What takes a logit out of a softmax. */
     private static final float OUT_OF_SIGHT = -1e30f;
+
+    /** What voxels are taken for that a loss is not to see; they have no gradient. */
+    public enum Masking {
+        /** Undecided: a logit of 0. */
+        NEUTRAL,
+        /** Surely background; where channels are separate, of no class. */
+        BACKGROUND
+    }
 
     private final Grid grid;
     private final NDArray predictions;
@@ -377,6 +391,49 @@ public final class LossInput {
      */
     public NDArray constant(int[] data, long... shape) {
         return EngineMemory.owned(manager().create(data, new Shape(shape)));
+    }
+
+    /**
+     * One image with other labels, and with predictions of which some are not to be seen.
+     *
+     * @param n the image
+     * @param labels its label maps {@code [C, V]}, {@link #IGNORED} where ignored
+     * @param visible 1 for voxels to be seen, 0 for masked ones, {@code [V]}
+     * @param masking what masked voxels are taken for
+     * @return an input whose arrays live as long as those of this one
+     */
+    LossInput masked(int n, float[] labels, float[] visible, Masking masking) {
+        int classes = targets.classes();
+        NDIndex image = new NDIndex().addSliceDim(n, n + 1);
+        float[] instead = new float[classes];
+        for (int c = 0; c < classes; c++) {
+            instead[c] = instead(c == 0 && exclusive(), masking);
+        }
+        NDArray seen = constant(visible, 1, 1, visible.length);
+        NDArray masked =
+                predictions
+                        .get(image)
+                        .mul(seen)
+                        .add(seen.neg().add(1).mul(constant(instead, 1, classes, 1)));
+        NDArray maps = unfold(constant(labels, 1, classes, visible.length), false);
+        NDList list = new NDList(maps);
+        labelArrays.forEach(
+                (name, array) -> {
+                    NDArray part = array.get(image);
+                    part.attach(manager());
+                    part.setName(name);
+                    list.add(part);
+                });
+        return new LossInput(list, unfold(masked, false), activation, IGNORED);
+    }
+
+    /** The output of a masked voxel. */
+    private float instead(boolean background, Masking masking) {
+        if (activation == Activation.NONE) {
+            float undecided = exclusive() ? 1f / targets.classes() : 0.5f;
+            return masking == Masking.NEUTRAL ? undecided : background ? 1 : 0;
+        }
+        return masking == Masking.NEUTRAL ? 0 : background ? -SURELY_NOT : SURELY_NOT;
     }
 
     /**

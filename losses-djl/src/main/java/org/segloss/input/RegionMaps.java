@@ -1,28 +1,42 @@
 package org.segloss.input;
 
+import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.segloss.geometry.MapCache;
 
 /**
- * The distance maps of the labels' regions: the label array {@code distance_map} where it is given;
+ * Maps of the labels' regions: a label array, {@code distance_map} for example, where it is given;
  * otherwise computed, and kept for when the same labels come back.
  */
 public final class RegionMaps {
 
-    /** The name of the label array. */
+    /** The name of the label array that holds distances. */
     public static final String DISTANCE_MAP = "distance_map";
 
+    private final String name;
     private final boolean perVoxel;
     private final MapCache computed;
 
     /**
-     * Says how a map is made.
+     * Says how a distance map is made.
      *
      * @param perVoxel whether one map may be given for all classes, where they are exclusive
      * @param map computes the map of a region
      */
     public RegionMaps(boolean perVoxel, MapCache.RegionMap map) {
+        this(DISTANCE_MAP, perVoxel, map);
+    }
+
+    /**
+     * Says how a map is made.
+     *
+     * @param name the name of the label array
+     * @param perVoxel whether one map may be given for all classes, where they are exclusive
+     * @param map computes the map of a region
+     */
+    public RegionMaps(String name, boolean perVoxel, MapCache.RegionMap map) {
+        this.name = name;
         this.perVoxel = perVoxel;
         computed = new MapCache(map);
     }
@@ -39,7 +53,7 @@ public final class RegionMaps {
      *     finite
      */
     public float[] of(LossInput in, int n, int c, BitSet region) {
-        float[] given = in.labelArray(DISTANCE_MAP, perVoxel);
+        float[] given = in.labelArray(name, perVoxel);
         if (given == null) {
             return computed.get(in.targets().spatialShape(), region);
         }
@@ -47,5 +61,24 @@ public final class RegionMaps {
         int classes = given.length / voxels / in.targets().images();
         int from = (n * classes + Math.min(c, classes - 1)) * voxels;
         return Arrays.copyOfRange(given, from, from + voxels);
+    }
+
+    /**
+     * The maps of every class in every image.
+     *
+     * @param in the input
+     * @return a constant {@code [N, C, V]}
+     */
+    public NDArray ofAll(LossInput in) {
+        Targets targets = in.targets();
+        int voxels = targets.voxels();
+        float[] all = new float[targets.images() * targets.classes() * voxels];
+        for (int i = 0; i < all.length / voxels; i++) {
+            int n = i / targets.classes();
+            int c = i % targets.classes();
+            float[] map = of(in, n, c, targets.region(n, c));
+            System.arraycopy(map, 0, all, i * voxels, voxels);
+        }
+        return in.constant(all, targets.images(), targets.classes(), voxels);
     }
 }

@@ -34,7 +34,7 @@ import org.segloss.input.Targets;
 public abstract class RegionLoss extends SegmentationLoss {
 
     /** Below this a score has no slope in its logarithm, and a denominator counts as 0. */
-    static final double SMALLEST = 1e-7;
+    protected static final double SMALLEST = 1e-7;
 
     private final Aggregation aggregation;
     private final AbsentClass absentClass;

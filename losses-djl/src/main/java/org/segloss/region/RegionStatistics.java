@@ -185,8 +185,13 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
         return counts.get(new NDIndex().addAllDim(2).addIndices(in.targets().classes()));
     }
 
-    /** The weight of the voxels of each image, once for every class, {@code [N, C]}; a constant. */
-    static NDArray voxels(LossInput in) {
+    /**
+     * The weight of the voxels of each image.
+     *
+     * @param in the input
+     * @return the sum of the weights, once for every class, {@code [N, C]}; a constant
+     */
+    public static NDArray voxels(LossInput in) {
         Targets targets = in.targets();
         double[] sums = new double[targets.images() * targets.classes()];
         for (int n = 0; n < targets.images(); n++) {
@@ -196,8 +201,14 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
         return in.constant(sums, targets.images(), targets.classes());
     }
 
-    /** The sum of a map over the voxels, each by its weight, {@code [N, C]}. */
-    static NDArray weightedSum(NDArray map, LossInput in) {
+    /**
+     * Sums a map over the voxels.
+     *
+     * @param map values {@code [N, C, V]}
+     * @param in the input
+     * @return the sum of value times weight of the voxel, {@code [N, C]}
+     */
+    public static NDArray weightedSum(NDArray map, LossInput in) {
         NDArray weights =
                 in.shared(
                         "voxelWeights",

@@ -1,2 +1,2 @@
-/** Losses that compare the structure around each voxel, not the voxel alone. */
+/** Losses of structure: what surrounds a voxel, what regions touch, how they hang together. */
 package org.segloss.structure;

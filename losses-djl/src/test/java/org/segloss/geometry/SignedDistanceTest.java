@@ -50,7 +50,7 @@ class SignedDistanceTest {
     }
 
     @Test
-    void conventionsDifferInsideOnly() {
+    void conventionsDifferInsideAndInTheirUnit() {
         int[] labels = {0, 0, 4, 4, 4, 4, 4, 0};
         int[] shape = {8};
         assertArrayEquals(
@@ -59,6 +59,9 @@ class SignedDistanceTest {
         assertArrayEquals(
                 new float[] {2, 1, 0, -2, -3, -2, 0, 1},
                 new SignedDistance(Convention.SEGLOSS, shape).of(v -> labels[v] == 4));
+        assertArrayEquals(
+                new float[] {1, 0.5f, 0, -2 / 3f, -1, -2 / 3f, 0, 0.5f},
+                new SignedDistance(Convention.NORMALIZED, shape).of(v -> labels[v] == 4));
     }
 
     @Test
