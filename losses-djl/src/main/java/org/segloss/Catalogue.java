@@ -6,8 +6,10 @@ import org.segloss.boundary.HausdorffConvolutionLoss;
 import org.segloss.boundary.HausdorffDistanceTransformLoss;
 import org.segloss.boundary.HausdorffErosionLoss;
 import org.segloss.compound.ComboLoss;
+import org.segloss.compound.DiceBoundary;
 import org.segloss.compound.DiceCrossEntropy;
 import org.segloss.compound.DiceFocal;
+import org.segloss.compound.DiceHausdorff;
 import org.segloss.compound.DiceTopK;
 import org.segloss.compound.ExponentialLogarithmicLoss;
 import org.segloss.compound.UnifiedFocalLoss;
@@ -307,6 +309,22 @@ final class Catalogue {
                         "Dice plus focal loss",
                         "Zhu 2019, AnatomyNet, https://arxiv.org/abs/1808.05238",
                         DiceFocal::builder),
+                new LossEntry(
+                        "dice-boundary",
+                        List.of(),
+                        "compound",
+                        "Dice plus boundary loss",
+                        "Kervadec 2018, Boundary loss for highly unbalanced segmentation,"
++ " https://arxiv.org/abs/1812.07032",
+                        DiceBoundary::builder),
+                new LossEntry(
+                        "dice-hausdorff",
+                        List.of(),
+                        "compound",
+                        "Dice plus Hausdorff loss by distance transforms",
+                        "Karimi 2019, Reducing the Hausdorff Distance in Medical Image Segmentation"
++ " with CNNs, https://arxiv.org/abs/1904.10030",
+                        DiceHausdorff::builder),
                 new LossEntry(
                         "combo",
                         List.of(),

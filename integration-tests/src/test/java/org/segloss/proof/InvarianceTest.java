@@ -36,6 +36,8 @@ class InvarianceTest {
                     "hausdorff-dt",
                     "hausdorff-er",
                     "hausdorff-cv",
+                    "dice-boundary",
+                    "dice-hausdorff",
                     "nacl",
                     "distance-penalized-ce",
                     "distance-penalized-dice",
@@ -48,6 +50,8 @@ class InvarianceTest {
                     "hausdorff-dt",
                     "hausdorff-er",
                     "hausdorff-cv",
+                    "dice-boundary",
+                    "dice-hausdorff",
                     "unified-focal",
                     "shape-aware");
 

@@ -68,7 +68,9 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("sumClasses", List.of(true)),
                     Map.entry("threshold", List.of(0.4)),
                     Map.entry("weight", List.of(0, 1)),
+                    Map.entry("weightBoundary", List.of(2)),
                     Map.entry("weightCrossEntropy", List.of(2)),
+                    Map.entry("weightHausdorff", List.of(0.5)),
                     Map.entry("weightTopK", List.of(2)),
                     Map.entry("weightFocal", List.of(2)),
                     Map.entry("weightDice", List.of(0.3)));
@@ -107,6 +109,8 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("dice-ce", Set.of("reduction=none")),
                     Map.entry("dice-top-k", Set.of("reduction=none")),
                     Map.entry("dice-focal", Set.of("reduction=none")),
+                    Map.entry("dice-boundary", Set.of("reduction=none")),
+                    Map.entry("dice-hausdorff", Set.of("reduction=none")),
                     Map.entry("combo", Set.of("reduction=none")),
                     Map.entry("exponential-logarithmic", Set.of("reduction=none")),
                     Map.entry("unified-focal", Set.of("reduction=none", "gamma=3.5")),

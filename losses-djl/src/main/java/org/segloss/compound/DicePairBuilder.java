@@ -9,10 +9,10 @@ import org.segloss.region.DiceLoss;
 import org.segloss.schedule.WeightSchedule;
 
 /**
- * The options of Dice plus one loss of the distribution.
+ * The options of Dice plus one loss of the distribution or of the boundary.
  *
  * <p>{@code classWeights} and {@code reduction} hold for both parts; {@code includeBackground}
- * concerns the Dice part, for the other sees the whole distribution.
+ * concerns the Dice part, for the other sees the whole distribution or has {@code classes}.
  *
  * @param <T> the type of the builder itself
  * @param <P> the builder of the part beside Dice
