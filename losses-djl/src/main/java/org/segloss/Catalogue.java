@@ -5,6 +5,7 @@ import org.segloss.boundary.BoundaryLoss;
 import org.segloss.boundary.HausdorffConvolutionLoss;
 import org.segloss.boundary.HausdorffDistanceTransformLoss;
 import org.segloss.boundary.HausdorffErosionLoss;
+import org.segloss.boundary.WeightedHausdorffLoss;
 import org.segloss.compound.ComboLoss;
 import org.segloss.compound.DiceBoundary;
 import org.segloss.compound.DiceCrossEntropy;
@@ -289,6 +290,14 @@ final class Catalogue {
                                 + " with CNNs, https://arxiv.org/abs/1904.10030",
                         HausdorffConvolutionLoss::builder),
                 new LossEntry(
+                        "weighted-hausdorff",
+                        List.of("whd"),
+                        "boundary",
+                        "mean distances from the probabilities to the label and back",
+                        "Ribera 2018, Locating Objects Without Bounding Boxes,"
+                                + " https://arxiv.org/abs/1806.07564",
+                        WeightedHausdorffLoss::builder),
+                new LossEntry(
                         "dice-ce",
                         List.of(),
                         "compound",
@@ -315,7 +324,7 @@ final class Catalogue {
                         "compound",
                         "Dice plus boundary loss",
                         "Kervadec 2018, Boundary loss for highly unbalanced segmentation,"
-+ " https://arxiv.org/abs/1812.07032",
+                                + " https://arxiv.org/abs/1812.07032",
                         DiceBoundary::builder),
                 new LossEntry(
                         "dice-hausdorff",
@@ -323,7 +332,7 @@ final class Catalogue {
                         "compound",
                         "Dice plus Hausdorff loss by distance transforms",
                         "Karimi 2019, Reducing the Hausdorff Distance in Medical Image Segmentation"
-+ " with CNNs, https://arxiv.org/abs/1904.10030",
+                                + " with CNNs, https://arxiv.org/abs/1904.10030",
                         DiceHausdorff::builder),
                 new LossEntry(
                         "combo",

@@ -124,6 +124,12 @@ class BadInputTest {
                         "{\"name\": \"hausdorff-cv\", \"options\": {\"radii\": []}}",
                         "radii = []: give at least one"),
                 new BadSpec(
+                        "{\"name\": \"whd\", \"options\": {\"alpha\": 1}}",
+                        "alpha = 1: allowed is -30 to -0.1"),
+                new BadSpec(
+                        "{\"name\": \"whd\", \"options\": {\"version\": 3}}",
+                        "version = 3: allowed is 1 to 2"),
+                new BadSpec(
                         "{\"name\": \"margin-ce\", \"options\": {\"margin\": -1}}",
                         "margin = -1: allowed is 0 or more"),
                 new BadSpec(

@@ -52,6 +52,9 @@ class CrossEngineTest {
         Shape volume = new Shape(1, 3, 64, 64, 32);
         return everyLoss(
                 loss -> {
+                    if (HalfPrecisionTest.SMALL_IMAGES.contains(loss.name())) {
+                        return Stream.empty();
+                    }
                     Variant plain = Variant.plain(loss);
                     return Stream.of(compare(plain, Sample.of(volume, LabelKind.INDEX, plain)));
                 });

@@ -31,7 +31,8 @@ class EdgeCasesTest {
     static final Set<String> CALIBRATING = Set.of("margin-ce", "nacl");
 
     /** Losses whose least value is not 0. */
-    private static final Set<String> NEGATIVE = Set.of("boundary", "dice-boundary", "distance-penalized-dice");
+    private static final Set<String> NEGATIVE =
+            Set.of("boundary", "dice-boundary", "weighted-hausdorff", "distance-penalized-dice");
 
     @TestFactory
     Stream<DynamicTest> valueAndGradientAreFinite() {

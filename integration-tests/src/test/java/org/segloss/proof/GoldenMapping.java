@@ -295,6 +295,7 @@ final class GoldenMapping {
                                                             v,
                                                             "outside the image counts as"
                                                                     + " background")))),
+                    Map.entry("weighted_hausdorff", weightedHausdorff()),
                     Map.entry("boundary", new Entry("boundary")));
 
     private GoldenMapping() {}
@@ -821,6 +822,26 @@ final class GoldenMapping {
         Map<String, Translator> all = new TreeMap<>(own);
         all.put("alpha", option("alpha"));
         return new Entry(name, Map.of("classes", "all"), all, Map.of());
+    }
+
+    /** The points in the file are those of the labels. */
+    private static Entry weightedHausdorff() {
+        return new Entry(
+                "weighted-hausdorff",
+                Map.of(),
+                Map.of(
+                        "p",
+                        option("alpha"),
+                        "version",
+                        option("version"),
+                        "points",
+                        words("points", "filled", "filled", "boundary", "boundary"),
+                        "eps",
+                        (d, p, v) -> only(p, v, "1.0E-6"),
+                        // The exponent of the probabilities in version 1.
+                        "alpha",
+                        (d, p, v) -> only(p, v, "4")),
+                Map.of());
     }
 
     private static Translator option(String option) {

@@ -28,7 +28,7 @@ class HalfPrecisionTest {
     private static final double CLOSE = 1e-2;
 
     /** Losses whose time grows faster than the image. */
-    private static final Set<String> SMALL_IMAGES = Set.of("hausdorff-cv");
+    static final Set<String> SMALL_IMAGES = Set.of("hausdorff-cv", "weighted-hausdorff");
 
     @TestFactory
     Stream<DynamicTest> smallImage() {

@@ -36,6 +36,7 @@ class InvarianceTest {
                     "hausdorff-dt",
                     "hausdorff-er",
                     "hausdorff-cv",
+                    "weighted-hausdorff",
                     "dice-boundary",
                     "dice-hausdorff",
                     "nacl",
@@ -52,6 +53,7 @@ class InvarianceTest {
                     "hausdorff-cv",
                     "dice-boundary",
                     "dice-hausdorff",
+                    "weighted-hausdorff",
                     "unified-focal",
                     "shape-aware");
 

@@ -57,7 +57,8 @@ class SharedOptionsTest {
                     "hausdorff-er includeBackground",
                     "hausdorff-er aggregation",
                     "hausdorff-cv includeBackground",
-                    "hausdorff-cv aggregation");
+                    "hausdorff-cv aggregation",
+                    "weighted-hausdorff includeBackground");
 
     @TestFactory
     Stream<DynamicTest> changesTheResultOrIsRefused() {

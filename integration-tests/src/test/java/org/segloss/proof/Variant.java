@@ -67,6 +67,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("squared", List.of(true)),
                     Map.entry("sumClasses", List.of(true)),
                     Map.entry("threshold", List.of(0.4)),
+                    Map.entry("version", List.of(1)),
                     Map.entry("weight", List.of(0, 1)),
                     Map.entry("weightBoundary", List.of(2)),
                     Map.entry("weightCrossEntropy", List.of(2)),
@@ -92,6 +93,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
     /** What a loss refuses: an option, or a value of it. */
     private static final Map<String, Set<String>> REFUSED =
             Map.ofEntries(
+                    Map.entry("weighted-hausdorff", Set.of("alpha=0.25")),
                     Map.entry(
                             "generalized-wasserstein-dice",
                             Set.of("absentClass=skip", "absentClass=zero", "epsilon=-1")),

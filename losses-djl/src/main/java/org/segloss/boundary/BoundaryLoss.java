@@ -95,40 +95,12 @@ public final class BoundaryLoss extends SegmentationLoss {
     }
 
     /** The options of {@link BoundaryLoss}. */
-    public static final class Builder extends SegmentationLoss.Builder<Builder> {
-
-        @Option("the classes that count: foreground, all, present, or a list of class numbers")
-        private ClassSelection classes = ClassSelection.FOREGROUND;
-
-        @Option("distance of neighbouring voxels along each spatial axis, slowest first; 1 without")
-        private float[] spacing;
+    public static final class Builder extends DistanceBuilder<Builder> {
 
         @Option("the map inside: kervadec (1 - d) or segloss (0 on the boundary, -d deeper)")
         private SignedDistance.Convention convention = SignedDistance.Convention.KERVADEC;
 
         private Builder() {}
-
-        /**
-         * Sets the classes that count.
-         *
-         * @param classes a rule or a list
-         * @return this builder
-         */
-        public Builder optClasses(ClassSelection classes) {
-            this.classes = classes;
-            return this;
-        }
-
-        /**
-         * Sets the distance of neighbouring voxels.
-         *
-         * @param spacing one positive number per spatial axis, slowest first
-         * @return this builder
-         */
-        public Builder optSpacing(float... spacing) {
-            this.spacing = spacing.clone();
-            return this;
-        }
 
         /**
          * Sets what the map holds inside the region.

@@ -40,19 +40,12 @@ public final class ContourDistance {
      */
     public double of(int[] shape, BitSet from, BitSet to) {
         if (from.isEmpty() || to.isEmpty()) {
-            return from.isEmpty() && to.isEmpty() ? 0 : diagonal(shape);
+            return from.isEmpty() && to.isEmpty()
+                    ? 0
+                    : new DistanceTransform(shape, spacing).diagonal();
         }
         float[] map = maps.get(shape, to);
         BitSet contour = new Contour(shape, true).of(from::get);
         return contour.stream().mapToDouble(v -> map[v]).average().orElseThrow();
-    }
-
-    private double diagonal(int[] shape) {
-        float[] steps = DistanceTransform.steps(shape, spacing);
-        double square = 0;
-        for (int axis = 0; axis < shape.length; axis++) {
-            square += Math.pow((double) steps[axis] * shape[axis], 2);
-        }
-        return Math.sqrt(square);
     }
 }

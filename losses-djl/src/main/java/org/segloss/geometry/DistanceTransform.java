@@ -65,6 +65,19 @@ public final class DistanceTransform {
     }
 
     /**
+     * Returns how far apart the corners of the grid are, to the outer edge of the voxels.
+     *
+     * @return the diagonal
+     */
+    public double diagonal() {
+        double square = 0;
+        for (int axis = 0; axis < shape.length; axis++) {
+            square += weights[axis] * shape[axis] * shape[axis];
+        }
+        return unit * Math.sqrt(square);
+    }
+
+    /**
      * Measures the distance of every voxel to the nearest target: 0 on a target, and {@link
      * Float#POSITIVE_INFINITY} everywhere if there is no target at all.
      *

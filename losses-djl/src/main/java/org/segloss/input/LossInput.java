@@ -248,6 +248,15 @@ public final class LossInput {
     }
 
     /**
+     * A copy of the probabilities, for what is computed outside the engine; it carries no gradient.
+     *
+     * @return p {@code [N, C, V]}, on the host; not to be changed
+     */
+    public double[] hostProbabilities() {
+        return shared("hostProbabilities", () -> HostArrays.doubles(probabilities()));
+    }
+
+    /**
      * What is more likely than not.
      *
      * @return the regions of probabilities above one half, on the host; with exclusive classes a
