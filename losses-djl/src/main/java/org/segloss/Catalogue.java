@@ -36,6 +36,7 @@ import org.segloss.region.PearsonCorrelationLoss;
 import org.segloss.region.PenaltyGeneralizedDiceLoss;
 import org.segloss.region.SensitivitySpecificityLoss;
 import org.segloss.region.TverskyLoss;
+import org.segloss.structure.SoftClDiceLoss;
 
 /** The losses of this library, one row each. */
 final class Catalogue {
@@ -259,6 +260,13 @@ final class Catalogue {
                         "Kervadec 2018, Boundary loss for highly unbalanced segmentation,"
                                 + " https://arxiv.org/abs/1812.07032",
                         BoundaryLoss::builder),
+                new LossEntry(
+                        "soft-cldice",
+                        List.of("cldice"),
+                        "structure",
+                        "how much of each skeleton lies in the other mask, mixed with Dice",
+                        "Shit 2021, clDice, https://arxiv.org/abs/2003.07311",
+                        SoftClDiceLoss::builder),
                 new LossEntry(
                         "dice-ce",
                         List.of(),

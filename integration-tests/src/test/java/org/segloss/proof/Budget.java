@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.segloss.LossEntry;
 
 /**
@@ -15,7 +16,7 @@ import org.segloss.LossEntry;
 enum Budget {
     /** Golden cases of losses on voxels and overlap: the reference reaches 8e-7 and 2e-5. */
     GOLDEN(2e-5, 1e-4),
-    /** Golden cases of losses on distances, whose maps are rounded to single precision. */
+    /** Golden cases of losses on distances and structure, whose maps are rounded to single. */
     GOLDEN_DISTANCE(1e-4, 1e-3),
     /** Two engines, both in single precision. */
     ENGINES(1e-5, 1e-4),
@@ -39,7 +40,7 @@ enum Budget {
     }
 
     static Budget ofGolden(LossEntry loss) {
-        return loss.family().equals("boundary") ? GOLDEN_DISTANCE : GOLDEN;
+        return Set.of("boundary", "structure").contains(loss.family()) ? GOLDEN_DISTANCE : GOLDEN;
     }
 
     static Budget ofEngines(String loss) {

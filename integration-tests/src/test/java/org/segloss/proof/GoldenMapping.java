@@ -267,7 +267,9 @@ final class GoldenMapping {
                     Map.entry("distance_penalty_ce", distancePenalizedCrossEntropy()),
                     Map.entry("distance_penalty_dice", distancePenalizedDice()),
                     Map.entry("shape_aware", shapeAware()),
-                    Map.entry("boundary", new Entry("boundary")));
+                    Map.entry("boundary", new Entry("boundary")),
+                    Map.entry("soft_cldice", clDice()),
+                    Map.entry("cldice_2019", clDiceOf2019()));
 
     private GoldenMapping() {}
 
@@ -785,6 +787,46 @@ final class GoldenMapping {
                         option("weight"),
                         "empty_distance",
                         (draft, parameter, value) -> only(parameter, value, "image diagonal")),
+                Map.of());
+    }
+
+    /** Without alpha there is no Dice; the authors smooth it by 1, MONAI as the skeletons' shares. */
+    private static Entry clDice() {
+        return new Entry(
+                "soft-cldice",
+                Map.of("alpha", 1, "classes", "all"),
+                Map.of(
+                        "iterations",
+                        option("iterations"),
+                        "alpha",
+                        option("alpha"),
+                        "exclude_background",
+                        (d, p, v) -> d.options.put("includeBackground", !v.asBoolean()),
+                        "smooth",
+                        (draft, parameter, value) -> {
+                            String reference = draft.golden.column("reference").asText();
+                            boolean monai = reference.startsWith("Project-MONAI");
+                            draft.options.put("epsilon", value.asDouble());
+                            draft.options.put("smooth", monai ? value.asDouble() : 1);
+                        }),
+                Map.of());
+    }
+
+    private static Entry clDiceOf2019() {
+        return new Entry(
+                "soft-cldice",
+                Map.of(
+                        "skeleton",
+                        "contours",
+                        "alpha",
+                        1,
+                        "classes",
+                        "all",
+                        "aggregation",
+                        "image",
+                        "poolClasses",
+                        false),
+                Map.of("iterations", option("iterations"), "smooth", option("epsilon")),
                 Map.of());
     }
 

@@ -36,11 +36,12 @@ class InvarianceTest {
                     "nacl",
                     "distance-penalized-ce",
                     "distance-penalized-dice",
-                    "shape-aware");
+                    "shape-aware",
+                    "soft-cldice");
 
     /** Losses for which class 0 is the background, unless told otherwise. */
     private static final Set<String> BACKGROUND =
-            Set.of("boundary", "unified-focal", "shape-aware");
+            Set.of("boundary", "unified-focal", "shape-aware", "soft-cldice");
 
     /** Losses that select voxels or count frequencies in the whole batch. */
     private static final Set<String> WHOLE_BATCH = Set.of("dice-top-k", "exponential-logarithmic");

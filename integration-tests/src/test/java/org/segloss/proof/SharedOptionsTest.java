@@ -46,7 +46,12 @@ class SharedOptionsTest {
                     Map.entry("spacing", List.of(2, 3)));
 
     /** Options that say what the loss does anyway. */
-    private static final Set<String> DEFAULTS = Set.of("boundary includeBackground");
+    private static final Set<String> DEFAULTS = Set.of(
+                    "boundary includeBackground",
+                    "soft-cldice aggregation",
+                    // One ratio has nothing to be added up.
+                    "soft-cldice reduction",
+                    "soft-cldice includeBackground");
 
     @TestFactory
     Stream<DynamicTest> changesTheResultOrIsRefused() {

@@ -2,6 +2,7 @@ package org.segloss.input;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /** Copies of label arrays on the host, whatever their type. */
@@ -18,6 +19,13 @@ final class HostArrays {
         for (int i = 0; i < to.length; i++) {
             to[i] = (float) from.applyAsDouble(i);
         }
+        return to;
+    }
+
+    static double[] doubles(NDArray array) {
+        IntToDoubleFunction from = reader(array);
+        double[] to = new double[Math.toIntExact(array.size())];
+        Arrays.setAll(to, from);
         return to;
     }
 

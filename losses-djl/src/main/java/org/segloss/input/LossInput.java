@@ -237,6 +237,25 @@ public final class LossInput {
     }
 
     /**
+     * Takes the ignored voxels out of a map.
+     *
+     * @param map values {@code [N, C, V]}
+     * @return the same, with 0 where ignored
+     */
+    public NDArray counted(NDArray map) {
+        return validity() == null ? map : map.mul(validity());
+    }
+
+    /**
+     * Probabilities on the host.
+     *
+     * @return p {@code [N, C, V]}, 0 where ignored; not to be changed
+     */
+    public double[] hostProbabilities() {
+        return shared("hostProbabilities", () -> HostArrays.doubles(counted(probabilities())));
+    }
+
+    /**
      * What the predictions decide.
      *
      * @return the decided regions, on the host

@@ -196,8 +196,14 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
         return in.constant(sums, targets.images(), targets.classes());
     }
 
-    /** The sum of a map over the voxels, each by its weight, {@code [N, C]}. */
-    static NDArray weightedSum(NDArray map, LossInput in) {
+    /**
+     * Adds a map up over the voxels, each by its weight.
+     *
+     * @param map values {@code [N, C, V]}
+     * @param in the input
+     * @return the sums {@code [N, C]}
+     */
+    public static NDArray weightedSum(NDArray map, LossInput in) {
         NDArray weights =
                 in.shared(
                         "voxelWeights",
