@@ -37,6 +37,7 @@ import org.segloss.region.PenaltyGeneralizedDiceLoss;
 import org.segloss.region.SensitivitySpecificityLoss;
 import org.segloss.region.TverskyLoss;
 import org.segloss.structure.SoftClDiceLoss;
+import org.segloss.structure.TopologicalLoss;
 
 /** The losses of this library, one row each. */
 final class Catalogue {
@@ -267,6 +268,14 @@ final class Catalogue {
                         "how much of each skeleton lies in the other mask, mixed with Dice",
                         "Shit 2021, clDice, https://arxiv.org/abs/2003.07311",
                         SoftClDiceLoss::builder),
+                new LossEntry(
+                        "topological",
+                        List.of("topo"),
+                        "structure",
+                        "as many components or holes as the label has, by persistent homology",
+                        "Hu 2019, Topology-Preserving Deep Image Segmentation,"
+                                + " https://arxiv.org/abs/1906.05404",
+                        TopologicalLoss::builder),
                 new LossEntry(
                         "dice-ce",
                         List.of(),

@@ -302,6 +302,11 @@ class BadInputTest {
                         labels(1),
                         "spacing [1.0] does not fit shape [4, 5]"),
                 new BadArrays(
+                        "{\"name\": \"topo\", \"options\": {\"dimensions\": [0, 2]}}",
+                        labels(1),
+                        "dimensions = [0, 2], but the prediction has 2 spatial axes",
+                        "allowed are [0, 1]"),
+                new BadArrays(
                         "{\"name\": \"boundary\", \"options\": {\"spacing\": [1]}}",
                         labels(1),
                         "spacing [1.0] does not fit shape [4, 5]",

@@ -269,7 +269,8 @@ final class GoldenMapping {
                     Map.entry("shape_aware", shapeAware()),
                     Map.entry("boundary", new Entry("boundary")),
                     Map.entry("soft_cldice", clDice()),
-                    Map.entry("cldice_2019", clDiceOf2019()));
+                    Map.entry("cldice_2019", clDiceOf2019()),
+                    Map.entry("topological", topological()));
 
     private GoldenMapping() {}
 
@@ -790,7 +791,9 @@ final class GoldenMapping {
                 Map.of());
     }
 
-    /** Without alpha there is no Dice; the authors smooth it by 1, MONAI as the skeletons' shares. */
+    /**
+     * Without alpha there is no Dice; the authors smooth it by 1, MONAI as the skeletons' shares.
+     */
     private static Entry clDice() {
         return new Entry(
                 "soft-cldice",
@@ -827,6 +830,36 @@ final class GoldenMapping {
                         "poolClasses",
                         false),
                 Map.of("iterations", option("iterations"), "smooth", option("epsilon")),
+                Map.of());
+    }
+
+    private static Entry topological() {
+        return new Entry(
+                "topological",
+                Map.of(),
+                Map.of(
+                        "dimensions",
+                        option("dimensions"),
+                        "patch_size",
+                        option("patchSize"),
+                        "persistence_threshold",
+                        option("minPersistence"),
+                        "perfect_threshold",
+                        option("maxPersistence"),
+                        "filtration",
+                        (d, p, v) -> only(p, v, "superlevel"),
+                        "cells",
+                        (d, p, v) -> only(p, v, "top-dimensional"),
+                        "include_essential",
+                        (d, p, v) -> only(p, v, "true"),
+                        "include_background",
+                        (d, p, v) -> d.options.put("classes", v.asBoolean() ? "all" : "foreground"),
+                        "reduction",
+                        (draft, parameter, value) ->
+                                only(
+                                        parameter,
+                                        value,
+                                        "sum over patches and pairs, mean over batch and channel")),
                 Map.of());
     }
 

@@ -37,11 +37,12 @@ class InvarianceTest {
                     "distance-penalized-ce",
                     "distance-penalized-dice",
                     "shape-aware",
-                    "soft-cldice");
+                    "soft-cldice",
+                    "topological");
 
     /** Losses for which class 0 is the background, unless told otherwise. */
     private static final Set<String> BACKGROUND =
-            Set.of("boundary", "unified-focal", "shape-aware", "soft-cldice");
+            Set.of("boundary", "unified-focal", "shape-aware", "soft-cldice", "topological");
 
     /** Losses that select voxels or count frequencies in the whole batch. */
     private static final Set<String> WHOLE_BATCH = Set.of("dice-top-k", "exponential-logarithmic");

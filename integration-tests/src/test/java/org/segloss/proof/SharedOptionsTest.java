@@ -46,12 +46,14 @@ class SharedOptionsTest {
                     Map.entry("spacing", List.of(2, 3)));
 
     /** Options that say what the loss does anyway. */
-    private static final Set<String> DEFAULTS = Set.of(
+    private static final Set<String> DEFAULTS =
+            Set.of(
                     "boundary includeBackground",
                     "soft-cldice aggregation",
                     // One ratio has nothing to be added up.
                     "soft-cldice reduction",
-                    "soft-cldice includeBackground");
+                    "soft-cldice includeBackground",
+                    "topological includeBackground");
 
     @TestFactory
     Stream<DynamicTest> changesTheResultOrIsRefused() {
