@@ -36,6 +36,7 @@ import org.segloss.region.PearsonCorrelationLoss;
 import org.segloss.region.PenaltyGeneralizedDiceLoss;
 import org.segloss.region.SensitivitySpecificityLoss;
 import org.segloss.region.TverskyLoss;
+import org.segloss.structure.BettiMatchingLoss;
 import org.segloss.structure.SoftClDiceLoss;
 import org.segloss.structure.TopologicalLoss;
 
@@ -276,6 +277,14 @@ final class Catalogue {
                         "Hu 2019, Topology-Preserving Deep Image Segmentation,"
                                 + " https://arxiv.org/abs/1906.05404",
                         TopologicalLoss::builder),
+                new LossEntry(
+                        "betti-matching",
+                        List.of(),
+                        "structure",
+                        "the components and holes that the label has in the same place",
+                        "Stucki 2023, Topologically faithful image segmentation via induced matching"
+                                + " of persistence barcodes, https://arxiv.org/abs/2211.15272",
+                        BettiMatchingLoss::builder),
                 new LossEntry(
                         "dice-ce",
                         List.of(),

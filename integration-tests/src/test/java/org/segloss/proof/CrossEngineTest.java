@@ -30,7 +30,7 @@ class CrossEngineTest {
      * choice.
      */
     private static final Set<String> SORTING =
-            Set.of("lovasz-softmax", "lovasz-hinge", "topological");
+            Set.of("lovasz-softmax", "lovasz-hinge", "topological", "betti-matching");
 
     @TestFactory
     Stream<DynamicTest> everyOption() {

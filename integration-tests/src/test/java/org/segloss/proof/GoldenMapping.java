@@ -270,7 +270,8 @@ final class GoldenMapping {
                     Map.entry("boundary", new Entry("boundary")),
                     Map.entry("soft_cldice", clDice()),
                     Map.entry("cldice_2019", clDiceOf2019()),
-                    Map.entry("topological", topological()));
+                    Map.entry("topological", topological()),
+                    Map.entry("betti_matching", bettiMatching()));
 
     private GoldenMapping() {}
 
@@ -860,6 +861,24 @@ final class GoldenMapping {
                                         parameter,
                                         value,
                                         "sum over patches and pairs, mean over batch and channel")),
+                Map.of());
+    }
+
+    private static Entry bettiMatching() {
+        return new Entry(
+                "betti-matching",
+                Map.of(),
+                Map.of(
+                        "filtration",
+                        option("filtration"),
+                        "comparison",
+                        (d, p, v) -> only(p, v, "union"),
+                        "relative",
+                        option("relative"),
+                        "construction",
+                        (d, p, v) -> only(p, v, "V"),
+                        "dimensions",
+                        option("dimensions")),
                 Map.of());
     }
 

@@ -38,11 +38,21 @@ class InvarianceTest {
                     "distance-penalized-dice",
                     "shape-aware",
                     "soft-cldice",
-                    "topological");
+                    "topological",
+                    "betti-matching");
 
     /** Losses for which class 0 is the background, unless told otherwise. */
     private static final Set<String> BACKGROUND =
-            Set.of("boundary", "unified-focal", "shape-aware", "soft-cldice", "topological");
+            Set.of(
+                    "boundary",
+                    "unified-focal",
+                    "shape-aware",
+                    "soft-cldice",
+                    "topological",
+                    "betti-matching");
+
+    /** Losses for which the order of the voxels breaks the ties of the labels. */
+    private static final Set<String> TIES = Set.of("betti-matching");
 
     /** Losses that select voxels or count frequencies in the whole batch. */
     private static final Set<String> WHOLE_BATCH = Set.of("dice-top-k", "exponential-logarithmic");
@@ -74,8 +84,10 @@ class InvarianceTest {
         IntUnaryOperator mirrored = v -> batch.voxels() - 1 - v;
         everyLoss(
                 (backend, loss) -> {
-                    LossSpec spec = with(loss, "ignoreIndex", Sample.IGNORED);
-                    keeps(backend, spec, spec, batch, SAME, SAME, mirrored);
+                    if (!TIES.contains(loss.name())) {
+                        LossSpec spec = with(loss, "ignoreIndex", Sample.IGNORED);
+                        keeps(backend, spec, spec, batch, SAME, SAME, mirrored);
+                    }
                 });
     }
 

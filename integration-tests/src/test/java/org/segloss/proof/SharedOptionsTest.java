@@ -53,7 +53,8 @@ class SharedOptionsTest {
                     // One ratio has nothing to be added up.
                     "soft-cldice reduction",
                     "soft-cldice includeBackground",
-                    "topological includeBackground");
+                    "topological includeBackground",
+                    "betti-matching includeBackground");
 
     @TestFactory
     Stream<DynamicTest> changesTheResultOrIsRefused() {

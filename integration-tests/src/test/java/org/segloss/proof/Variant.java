@@ -61,6 +61,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("perImage", List.of(true, false)),
                     Map.entry("poolClasses", List.of(true, false)),
                     Map.entry("r", List.of(0.3)),
+                    Map.entry("relative", List.of(true)),
                     Map.entry("sigma", List.of(0.8)),
                     Map.entry("smooth", List.of(1, 3)),
                     Map.entry("smoothDenominator", List.of(2)),

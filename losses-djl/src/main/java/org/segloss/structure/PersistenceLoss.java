@@ -114,9 +114,9 @@ abstract class PersistenceLoss extends SegmentationLoss {
     }
 
     private int[] dimensions(int axes) {
-        int[] all = IntStream.range(0, axes).toArray();
         if (dimensions == null) {
-            return all;
+            // The loops of volumes need a matrix reduction: on request only.
+            return IntStream.of(0, axes - 1).distinct().toArray();
         }
         if (!Arrays.stream(dimensions).allMatch(d -> d >= 0 && d < axes)) {
             throw new IllegalArgumentException(
@@ -125,7 +125,7 @@ abstract class PersistenceLoss extends SegmentationLoss {
                             + ", but the prediction has "
                             + axes
                             + " spatial axes: allowed are "
-                            + Arrays.toString(all));
+                            + Arrays.toString(IntStream.range(0, axes).toArray()));
         }
         return dimensions;
     }
@@ -140,7 +140,8 @@ abstract class PersistenceLoss extends SegmentationLoss {
         @Option("the classes that count: foreground, all, present, or a list of class numbers")
         private ClassSelection classes = ClassSelection.FOREGROUND;
 
-        @Option("features: 0 components, 1 holes (in volumes loops), 2 voids; all without")
+        @Option(
+                "features: 0 components, 1 holes (in volumes loops), 2 voids; all but loops without")
         private int[] dimensions;
 
         @Option("side of the patches that images are cut into; the whole image without")
@@ -163,7 +164,7 @@ abstract class PersistenceLoss extends SegmentationLoss {
         /**
          * Sets which features count.
          *
-         * @param dimensions numbers from 0 to d - 1; none for all
+         * @param dimensions numbers from 0 to d - 1; none for 0 and d - 1
          * @return this builder
          */
         public T optDimensions(int... dimensions) {
