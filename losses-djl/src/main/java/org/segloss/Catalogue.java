@@ -37,7 +37,9 @@ import org.segloss.region.PenaltyGeneralizedDiceLoss;
 import org.segloss.region.SensitivitySpecificityLoss;
 import org.segloss.region.TverskyLoss;
 import org.segloss.structure.BettiMatchingLoss;
+import org.segloss.structure.MultiScaleSsimLoss;
 import org.segloss.structure.SoftClDiceLoss;
+import org.segloss.structure.SsimLoss;
 import org.segloss.structure.TopologicalLoss;
 
 /** The losses of this library, one row each. */
@@ -285,6 +287,22 @@ final class Catalogue {
                         "Stucki 2023, Topologically faithful image segmentation via induced matching"
                                 + " of persistence barcodes, https://arxiv.org/abs/2211.15272",
                         BettiMatchingLoss::builder),
+                new LossEntry(
+                        "ssim",
+                        List.of(),
+                        "structure",
+                        "one minus the structural similarity of probabilities and labels",
+                        "Wang 2004, Image quality assessment: from error visibility to structural"
+                                + " similarity, https://doi.org/10.1109/TIP.2003.819861",
+                        SsimLoss::builder),
+                new LossEntry(
+                        "ms-ssim",
+                        List.of(),
+                        "structure",
+                        "one minus the product of structural similarities at several scales",
+                        "Wang 2003, Multiscale structural similarity for image quality assessment,"
+                                + " https://doi.org/10.1109/ACSSC.2003.1292216",
+                        MultiScaleSsimLoss::builder),
                 new LossEntry(
                         "dice-ce",
                         List.of(),

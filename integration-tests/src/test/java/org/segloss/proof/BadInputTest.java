@@ -124,6 +124,9 @@ class BadInputTest {
                         "{\"name\": \"nacl\", \"options\": {\"kernelSize\": 4}}",
                         "kernelSize = 4: allowed is an odd number"),
                 new BadSpec(
+                        "{\"name\": \"ms-ssim\", \"options\": {\"weights\": []}}",
+                        "the number of weights = 0: allowed is 1 to 20"),
+                new BadSpec(
                         "{\"name\": \"cldice\", \"options\": {\"epsilon\": 0}}",
                         "epsilon = 0: allowed is 1.0E-7 or more"),
                 new BadSpec(

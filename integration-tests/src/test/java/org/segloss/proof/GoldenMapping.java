@@ -271,7 +271,9 @@ final class GoldenMapping {
                     Map.entry("soft_cldice", clDice()),
                     Map.entry("cldice_2019", clDiceOf2019()),
                     Map.entry("topological", topological()),
-                    Map.entry("betti_matching", bettiMatching()));
+                    Map.entry("betti_matching", bettiMatching()),
+                    Map.entry("ssim", similarity("ssim")),
+                    Map.entry("ms_ssim", similarity("ms-ssim")));
 
     private GoldenMapping() {}
 
@@ -879,6 +881,38 @@ final class GoldenMapping {
                         (d, p, v) -> only(p, v, "V"),
                         "dimensions",
                         option("dimensions")),
+                Map.of());
+    }
+
+    /** A larger range of the data is a larger k. */
+    private static Entry similarity(String name) {
+        Translator steadied =
+                (draft, parameter, value) ->
+                        draft.options.put(
+                                parameter,
+                                value.asDouble() * draft.parameter("data_range").asDouble(1));
+        return new Entry(
+                name,
+                Map.of(),
+                Map.of(
+                        "window",
+                        option("windowSize"),
+                        "sigma",
+                        option("sigma"),
+                        "kernel",
+                        option("kernel"),
+                        "k1",
+                        steadied,
+                        "k2",
+                        steadied,
+                        "data_range",
+                        NO_EFFECT,
+                        "weights",
+                        option("weights"),
+                        "downsampling",
+                        (d, p, v) -> only(p, v, "average pooling by 2"),
+                        "padding",
+                        (d, p, v) -> only(p, v, "none (valid)")),
                 Map.of());
     }
 
