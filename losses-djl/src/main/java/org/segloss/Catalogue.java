@@ -46,9 +46,14 @@ import org.segloss.region.PearsonCorrelationLoss;
 import org.segloss.region.PenaltyGeneralizedDiceLoss;
 import org.segloss.region.SensitivitySpecificityLoss;
 import org.segloss.region.TverskyLoss;
+import org.segloss.structure.BettiMatchingLoss;
+import org.segloss.structure.MultiScaleSsimLoss;
 import org.segloss.structure.NonAdjacencyLoss;
 import org.segloss.structure.SkeletonRecallLoss;
+import org.segloss.structure.SoftClDiceLoss;
+import org.segloss.structure.SsimLoss;
 import org.segloss.structure.StructuralSimilarityLoss;
+import org.segloss.structure.TopologicalLoss;
 
 /** The losses of this library, one row each. */
 final class Catalogue {
@@ -351,6 +356,45 @@ final class Catalogue {
                         "how much of the centre lines of the label the prediction misses",
                         "Kirchhoff 2024, Skeleton Recall Loss, https://arxiv.org/abs/2404.03010",
                         SkeletonRecallLoss::builder),
+                new LossEntry(
+                        "soft-cldice",
+                        List.of("cldice"),
+                        "structure",
+                        "how much of each skeleton lies in the other mask, mixed with Dice",
+                        "Shit 2021, clDice, https://arxiv.org/abs/2003.07311",
+                        SoftClDiceLoss::builder),
+                new LossEntry(
+                        "topological",
+                        List.of("topo"),
+                        "structure",
+                        "as many components or holes as the label has, by persistent homology",
+                        "Hu 2019, Topology-Preserving Deep Image Segmentation,"
+                                + " https://arxiv.org/abs/1906.05404",
+                        TopologicalLoss::builder),
+                new LossEntry(
+                        "betti-matching",
+                        List.of(),
+                        "structure",
+                        "the components and holes that the label has in the same place",
+                        "Stucki 2023, Topologically faithful image segmentation via induced matching"
+                                + " of persistence barcodes, https://arxiv.org/abs/2211.15272",
+                        BettiMatchingLoss::builder),
+                new LossEntry(
+                        "ssim",
+                        List.of(),
+                        "structure",
+                        "one minus the structural similarity of probabilities and labels",
+                        "Wang 2004, Image quality assessment: from error visibility to structural"
+                                + " similarity, https://doi.org/10.1109/TIP.2003.819861",
+                        SsimLoss::builder),
+                new LossEntry(
+                        "ms-ssim",
+                        List.of(),
+                        "structure",
+                        "one minus the product of structural similarities at several scales",
+                        "Wang 2003, Multiscale structural similarity for image quality assessment,"
+                                + " https://doi.org/10.1109/ACSSC.2003.1292216",
+                        MultiScaleSsimLoss::builder),
                 new LossEntry(
                         "dice-ce",
                         List.of(),

@@ -40,6 +40,7 @@ public record LossEntry(
                     Map.entry(float[][].class, "list of lists of numbers"),
                     Map.entry(boolean[][].class, "list of lists of true or false"),
                     Map.entry(int.class, "whole number"),
+                    Map.entry(int[].class, "list of whole numbers"),
                     Map.entry(Integer.class, "whole number"),
                     Map.entry(boolean.class, "true or false"),
                     Map.entry(ClassSelection.class, "rule or list of classes"),

@@ -161,6 +161,12 @@ class BadInputTest {
                         "{\"name\": \"ssl\", \"options\": {\"window\": 4}}",
                         "window = 4: allowed is an odd number"),
                 new BadSpec(
+                        "{\"name\": \"ms-ssim\", \"options\": {\"weights\": []}}",
+                        "the number of weights = 0: allowed is 1 to 20"),
+                new BadSpec(
+                        "{\"name\": \"cldice\", \"options\": {\"epsilon\": 0}}",
+                        "epsilon = 0: allowed is 1.0E-7 or more"),
+                new BadSpec(
                         "{\"name\": \"ell\", \"options\": {\"frequencies\": [0, 1]}}",
                         "frequencies = 0: allowed is"),
                 new BadSpec(
@@ -335,6 +341,11 @@ class BadInputTest {
                         "{\"name\": \"shape-aware\", \"options\": {\"spacing\": [1]}}",
                         labels(1),
                         "spacing [1.0] does not fit shape [4, 5]"),
+                new BadArrays(
+                        "{\"name\": \"topo\", \"options\": {\"dimensions\": [0, 2]}}",
+                        labels(1),
+                        "dimensions = [0, 2], but the prediction has 2 spatial axes",
+                        "allowed are [0, 1]"),
                 new BadArrays(
                         "{\"name\": \"boundary\", \"options\": {\"spacing\": [1]}}",
                         labels(1),

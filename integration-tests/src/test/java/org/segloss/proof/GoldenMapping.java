@@ -319,7 +319,13 @@ final class GoldenMapping {
                                             option("tolerance"),
                                             "smooth",
                                             option("smooth")),
-                                    Map.of())));
+                                    Map.of())),
+                    Map.entry("soft_cldice", clDice()),
+                    Map.entry("cldice_2019", clDiceOf2019()),
+                    Map.entry("topological", topological()),
+                    Map.entry("betti_matching", bettiMatching()),
+                    Map.entry("ssim", similarity("ssim")),
+                    Map.entry("ms_ssim", similarity("ms-ssim")));
 
     private GoldenMapping() {}
 
@@ -1030,6 +1036,128 @@ final class GoldenMapping {
             boolean alone = value.asDouble() > 0 && draft.parameter(other).asDouble() == 0;
             draft.options.put(option, alone ? 1 : value.asDouble());
         };
+    }
+
+    /**
+     * Without alpha there is no Dice; the authors smooth it by 1, MONAI as the skeletons' shares.
+     */
+    private static Entry clDice() {
+        return new Entry(
+                "soft-cldice",
+                Map.of("alpha", 1, "classes", "all"),
+                Map.of(
+                        "iterations",
+                        option("iterations"),
+                        "alpha",
+                        option("alpha"),
+                        "exclude_background",
+                        (d, p, v) -> d.options.put("includeBackground", !v.asBoolean()),
+                        "smooth",
+                        (draft, parameter, value) -> {
+                            String reference = draft.golden.column("reference").asText();
+                            boolean monai = reference.startsWith("Project-MONAI");
+                            draft.options.put("epsilon", value.asDouble());
+                            draft.options.put("smooth", monai ? value.asDouble() : 1);
+                        }),
+                Map.of());
+    }
+
+    private static Entry clDiceOf2019() {
+        return new Entry(
+                "soft-cldice",
+                Map.of(
+                        "skeleton",
+                        "contours",
+                        "alpha",
+                        1,
+                        "classes",
+                        "all",
+                        "aggregation",
+                        "image",
+                        "poolClasses",
+                        false),
+                Map.of("iterations", option("iterations"), "smooth", option("epsilon")),
+                Map.of());
+    }
+
+    private static Entry topological() {
+        return new Entry(
+                "topological",
+                Map.of(),
+                Map.of(
+                        "dimensions",
+                        option("dimensions"),
+                        "patch_size",
+                        option("patchSize"),
+                        "persistence_threshold",
+                        option("minPersistence"),
+                        "perfect_threshold",
+                        option("maxPersistence"),
+                        "filtration",
+                        (d, p, v) -> only(p, v, "superlevel"),
+                        "cells",
+                        (d, p, v) -> only(p, v, "top-dimensional"),
+                        "include_essential",
+                        (d, p, v) -> only(p, v, "true"),
+                        "include_background",
+                        (d, p, v) -> d.options.put("classes", v.asBoolean() ? "all" : "foreground"),
+                        "reduction",
+                        (draft, parameter, value) ->
+                                only(
+                                        parameter,
+                                        value,
+                                        "sum over patches and pairs, mean over batch and channel")),
+                Map.of());
+    }
+
+    private static Entry bettiMatching() {
+        return new Entry(
+                "betti-matching",
+                Map.of(),
+                Map.of(
+                        "filtration",
+                        option("filtration"),
+                        "comparison",
+                        (d, p, v) -> only(p, v, "union"),
+                        "relative",
+                        option("relative"),
+                        "construction",
+                        (d, p, v) -> only(p, v, "V"),
+                        "dimensions",
+                        option("dimensions")),
+                Map.of());
+    }
+
+    /** A larger range of the data is a larger k. */
+    private static Entry similarity(String name) {
+        Translator steadied =
+                (draft, parameter, value) ->
+                        draft.options.put(
+                                parameter,
+                                value.asDouble() * draft.parameter("data_range").asDouble(1));
+        return new Entry(
+                name,
+                Map.of(),
+                Map.of(
+                        "window",
+                        option("windowSize"),
+                        "sigma",
+                        option("sigma"),
+                        "kernel",
+                        option("kernel"),
+                        "k1",
+                        steadied,
+                        "k2",
+                        steadied,
+                        "data_range",
+                        NO_EFFECT,
+                        "weights",
+                        option("weights"),
+                        "downsampling",
+                        (d, p, v) -> only(p, v, "average pooling by 2"),
+                        "padding",
+                        (d, p, v) -> only(p, v, "none (valid)")),
+                Map.of());
     }
 
     private static Translator option(String option) {

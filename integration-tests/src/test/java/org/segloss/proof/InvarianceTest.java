@@ -49,7 +49,12 @@ class InvarianceTest {
                     "distance-penalized-ce",
                     "distance-penalized-dice",
                     "shape-aware",
-                    "structural-similarity");
+                    "structural-similarity",
+                    "soft-cldice",
+                    "topological",
+                    "betti-matching",
+                    "ssim",
+                    "ms-ssim");
 
     /** Losses for which class 0 is the background, or that know the classes one by one. */
     private static final Set<String> BACKGROUND =
@@ -66,11 +71,18 @@ class InvarianceTest {
                     "skeleton-recall",
                     "non-adjacency",
                     "unified-focal",
+                    "soft-cldice",
+                    "topological",
+                    "betti-matching",
                     "shape-aware",
                     "generalized-wasserstein-dice");
 
-    /** Losses by a thinning, which peels one side first: a mirror image has another skeleton. */
-    private static final Set<String> HANDED = Set.of("skeleton-recall");
+    /**
+     * Losses that start at the first voxel: a thinning peels one side first, the order breaks the
+     * ties of labels, or the last voxel of an odd number is left over where images are halved.
+     */
+    private static final Set<String> FROM_THE_FIRST =
+            Set.of("betti-matching", "ms-ssim", "skeleton-recall");
 
     /** Losses that select voxels or count frequencies in the whole batch. */
     private static final Set<String> WHOLE_BATCH = Set.of("dice-top-k", "exponential-logarithmic");
@@ -102,7 +114,7 @@ class InvarianceTest {
         IntUnaryOperator mirrored = v -> batch.voxels() - 1 - v;
         everyLoss(
                 (backend, loss) -> {
-                    if (!HANDED.contains(loss.name())) {
+                    if (!FROM_THE_FIRST.contains(loss.name())) {
                         LossSpec spec = with(loss, "ignoreIndex", Sample.IGNORED);
                         keeps(backend, spec, spec, batch, SAME, SAME, mirrored);
                     }

@@ -64,7 +64,13 @@ class SharedOptionsTest {
                     "hausdorff-cv includeBackground",
                     "hausdorff-cv aggregation",
                     "weighted-hausdorff includeBackground",
-                    "signed-distance-regression reduction");
+                    "signed-distance-regression reduction",
+                    "soft-cldice aggregation",
+                    // One ratio has nothing to be added up.
+                    "soft-cldice reduction",
+                    "soft-cldice includeBackground",
+                    "topological includeBackground",
+                    "betti-matching includeBackground");
 
     @TestFactory
     Stream<DynamicTest> changesTheResultOrIsRefused() {

@@ -251,6 +251,25 @@ public final class LossInput {
     }
 
     /**
+     * Takes the ignored voxels out of a map.
+     *
+     * @param map values {@code [N, C, V]}
+     * @return the same, with 0 where ignored
+     */
+    public NDArray counted(NDArray map) {
+        return validity() == null ? map : map.mul(validity());
+    }
+
+    /**
+     * Probabilities on the host, for what is computed outside the engine; they carry no gradient.
+     *
+     * @return p {@code [N, C, V]}, 0 where ignored; not to be changed
+     */
+    public double[] hostProbabilities() {
+        return shared("hostProbabilities", () -> HostArrays.doubles(counted(probabilities())));
+    }
+
+    /**
      * What the predictions decide.
      *
      * @return the decided regions, on the host
@@ -259,15 +278,6 @@ public final class LossInput {
         return shared(
                 "decisions",
                 () -> new Decisions(targets, HostArrays.floats(logits()), exclusive()));
-    }
-
-    /**
-     * A copy of the probabilities, for what is computed outside the engine; it carries no gradient.
-     *
-     * @return p {@code [N, C, V]}, on the host; not to be changed
-     */
-    public double[] hostProbabilities() {
-        return shared("hostProbabilities", () -> HostArrays.doubles(probabilities()));
     }
 
     /**

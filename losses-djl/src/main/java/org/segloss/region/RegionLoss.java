@@ -90,6 +90,17 @@ public abstract class RegionLoss extends SegmentationLoss {
     }
 
     /**
+     * Whether a class counts, of those that take part.
+     *
+     * @param c the class
+     * @param in the input
+     * @return true unless a loss says otherwise
+     */
+    protected boolean counts(int c, LossInput in) {
+        return true;
+    }
+
+    /**
      * Whether one ratio holds all classes.
      *
      * @return the option {@code poolClasses}
@@ -167,7 +178,7 @@ public abstract class RegionLoss extends SegmentationLoss {
             }
             double[] factors = poolingFactors(volumes);
             for (int k = 0; k < columns; k++) {
-                weights[n * columns + k] = factors[k] * classWeight(first + k, in);
+                weights[n * columns + k] = factors[k] * weight(first + k, in);
             }
         }
         return in.constant(weights, rows, columns);
@@ -184,8 +195,10 @@ public abstract class RegionLoss extends SegmentationLoss {
             for (int k = 0; k < columns; k++) {
                 boolean absent =
                         absentClass != AbsentClass.SMOOTH && volume(targets, n, first + k) <= 0;
-                counted += absent && absentClass == AbsentClass.SKIP ? 0 : 1;
-                float weight = poolClasses ? 1f : classWeight(first + k, in);
+                boolean skipped = absent && absentClass == AbsentClass.SKIP;
+                boolean counts = poolClasses || counts(first + k, in);
+                counted += counts && !skipped ? 1 : 0;
+                float weight = poolClasses ? 1f : weight(first + k, in);
                 weights[n * columns + k] = absent ? 0 : weight;
             }
             for (int k = 0; reduction() == Reduction.MEAN && k < columns; k++) {
@@ -193,6 +206,10 @@ public abstract class RegionLoss extends SegmentationLoss {
             }
         }
         return in.constant(weights, rows, columns);
+    }
+
+    private float weight(int c, LossInput in) {
+        return counts(c, in) ? classWeight(c, in) : 0f;
     }
 
     private int rows(Targets targets) {

@@ -85,7 +85,7 @@ public final class Windows {
      * mirrored.
      *
      * @param x maps {@code [N, C, *S]}
-     * @param kernel a constant with as many axes as S, each of odd length
+     * @param kernel a constant with as many axes as S, each of odd length where padded
      * @param padded true for zeros outside the image and results of the same shape, false for the
      *     windows that lie inside the image
      * @return the weighted sum of each window
@@ -112,6 +112,30 @@ public final class Windows {
             axes[axis + 2] -= lengths.get(axis) - 1;
         }
         return result.reshape(new Shape(axes));
+    }
+
+    /**
+     * Averages blocks of two voxels along each axis. What is left over at the end is dropped; an
+     * axis of one voxel stays.
+     *
+     * @param x maps {@code [N, C, *S]}
+     * @return maps of half the size
+     */
+    public static NDArray halve(NDArray x) {
+        NDArray halved = x;
+        for (int axis = 2; axis < x.getShape().dimension(); axis++) {
+            long pairs = x.getShape().get(axis) / 2;
+            if (pairs > 0) {
+                Shape before = halved.getShape().slice(0, axis);
+                Shape after = halved.getShape().slice(axis + 1);
+                NDIndex even = new NDIndex().addAllDim(axis);
+                NDArray split =
+                        halved.get(even.addSliceDim(0, 2 * pairs))
+                                .reshape(before.add(pairs, 2).addAll(after));
+                halved = SafeMath.times(split.sum(new int[] {axis + 1}), 0.5);
+            }
+        }
+        return halved;
     }
 
     /** The engines slide windows over two axes or three: a single axis gets one beside it. */

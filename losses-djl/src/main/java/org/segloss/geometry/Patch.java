@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A box of an image, no longer than a given side: what the topological loss looks at. */
-final class Patch {
+/** A box of an image, no longer than a given side along any axis. */
+public final class Patch {
 
     private final int[] shape;
     private final int[] voxels;
@@ -15,8 +15,14 @@ final class Patch {
         this.voxels = voxels;
     }
 
-    /** Cuts an image from the origin on; the last patches are smaller. */
-    static List<Patch> of(int[] image, int side) {
+    /**
+     * Cuts an image from the first voxel on; the last patches are smaller.
+     *
+     * @param image number of voxels along each axis
+     * @param side number of voxels along each axis of a patch
+     * @return patches that cover the image, none of them over another
+     */
+    public static List<Patch> of(int[] image, int side) {
         List<Patch> patches = new ArrayList<>();
         patches.add(new Patch(new int[0], new int[] {0}));
         for (int length : image) {
@@ -42,11 +48,22 @@ final class Patch {
         return new Patch(longer, more);
     }
 
-    int[] shape() {
+    /**
+     * The size of the patch.
+     *
+     * @return number of voxels along each axis
+     */
+    public int[] shape() {
         return shape.clone();
     }
 
-    float[] cut(float[] image) {
+    /**
+     * Takes the patch out of a map of the image.
+     *
+     * @param image value of each voxel of the image in C order
+     * @return value of each voxel of the patch in C order
+     */
+    public float[] cut(float[] image) {
         float[] values = new float[voxels.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = image[voxels[i]];
@@ -54,8 +71,13 @@ final class Patch {
         return values;
     }
 
-    /** The voxel of the image at a voxel of the patch. */
-    int voxel(int inPatch) {
+    /**
+     * The place of a voxel.
+     *
+     * @param inPatch index of a voxel of the patch
+     * @return its index in the image
+     */
+    public int voxel(int inPatch) {
         return voxels[inPatch];
     }
 }

@@ -1,0 +1,193 @@
+package org.segloss.structure;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import org.segloss.Arguments;
+import org.segloss.Option;
+import org.segloss.SegmentationLoss;
+import org.segloss.input.LossInput;
+import org.segloss.tensor.SafeMath;
+import org.segloss.tensor.Windows;
+
+/**
+ * A loss by structural similarity: the means, variances and covariance of probabilities and labels
+ * in windows that lie inside the image.
+ *
+ * <p>Where an axis is shorter than the window, the window is as long as the axis. Ignored voxels
+ * are 0 in both maps.
+ */
+abstract class SimilarityLoss extends SegmentationLoss {
+
+    /** What weighs the voxels of a window. */
+    public enum Kernel {
+
+        /** The bell curve of width {@code sigma}. */
+        GAUSSIAN,
+
+        /** Nothing: all weigh the same. */
+        UNIFORM
+    }
+
+    private final Kernel kernel;
+    private final int windowSize;
+    private final float sigma;
+    private final float c1;
+    private final float c2;
+
+    /**
+     * Takes over the options.
+     *
+     * @param builder the options
+     * @throws IllegalArgumentException if a value is not allowed
+     */
+    SimilarityLoss(Builder<?> builder) {
+        super(builder);
+        kernel = builder.kernel;
+        windowSize = (int) Arguments.within("windowSize", builder.windowSize, 1, 999);
+        sigma = Arguments.within("sigma", builder.sigma, 0.01, 100);
+        c1 = square(Arguments.within("k1", builder.k1, 1e-4, 100));
+        c2 = square(Arguments.within("k2", builder.k2, 1e-4, 100));
+    }
+
+    private static float square(float k) {
+        return k * k;
+    }
+
+    /**
+     * The similarity of two maps, as means over the windows.
+     *
+     * @param contrast of contrast and structure alone, {@code [N, C]}
+     * @param whole of brightness too, {@code [N, C]}
+     */
+    record Similarity(NDArray contrast, NDArray whole) {}
+
+    /** Compares maps {@code [N, C, *S]}. */
+    final Similarity similarity(NDArray p, NDArray g, LossInput in) {
+        long classes = p.getShape().get(1);
+        NDArray moments = NDArrays.concat(new NDList(p, g, p.square(), g.square(), p.mul(g)), 1);
+        for (int axis = 0; axis < p.getShape().dimension() - 2; axis++) {
+            moments = Windows.convolve(moments, window(axis, p.getShape().slice(2), in), false);
+        }
+        NDArray meanP = moment(moments, 0, classes);
+        NDArray meanG = moment(moments, 1, classes);
+        NDArray squares = meanP.square().add(meanG.square());
+        NDArray product = SafeMath.times(meanP.mul(meanG), 2);
+        NDArray variances =
+                moment(moments, 2, classes).add(moment(moments, 3, classes)).sub(squares);
+        NDArray covariance = SafeMath.times(moment(moments, 4, classes), 2).sub(product);
+        NDArray contrast = covariance.add(c2).div(variances.add(c2));
+        NDArray whole = contrast.mul(product.add(c1).div(squares.add(c1)));
+        return new Similarity(mean(contrast), mean(whole));
+    }
+
+    private static NDArray moment(NDArray moments, int which, long classes) {
+        return moments.get(
+                new NDIndex().addAllDim().addSliceDim(which * classes, (which + 1) * classes));
+    }
+
+    private static NDArray mean(NDArray map) {
+        NDArray rows = map.reshape(map.getShape().get(0), map.getShape().get(1), -1);
+        return SafeMath.times(rows.sum(new int[] {2}), 1.0 / rows.getShape().get(2));
+    }
+
+    /** The weights along one axis, which add up to 1. */
+    private NDArray window(int axis, Shape space, LossInput in) {
+        int length = (int) Math.min(windowSize, space.get(axis));
+        double[] weights = new double[length];
+        Arrays.fill(weights, 1);
+        for (int i = 0; kernel == Kernel.GAUSSIAN && i < length; i++) {
+            double distance = (i - (length - 1) / 2.0) / sigma;
+            weights[i] = Math.exp(-distance * distance / 2);
+        }
+        double sum = Arrays.stream(weights).sum();
+        long[] shape = new long[space.dimension()];
+        Arrays.fill(shape, 1);
+        shape[axis] = length;
+        return in.constant(Arrays.stream(weights).map(w -> w / sum).toArray(), shape);
+    }
+
+    /**
+     * The options of losses by structural similarity.
+     *
+     * @param <T> the type of the builder itself
+     */
+    public abstract static class Builder<T extends Builder<T>> extends SegmentationLoss.Builder<T> {
+
+        @Option("what weighs the voxels of a window: gaussian or uniform")
+        private Kernel kernel = Kernel.GAUSSIAN;
+
+        @Option("side of the windows, at most that of the image")
+        private int windowSize = 11;
+
+        @Option("width of the gaussian in voxels")
+        private float sigma = 1.5f;
+
+        @Option("its square steadies the brightness")
+        private float k1 = 0.01f;
+
+        @Option("its square steadies contrast and structure")
+        private float k2 = 0.03f;
+
+        /** Creates a builder with every option at its default. */
+        Builder() {}
+
+        /**
+         * Sets what weighs the voxels of a window.
+         *
+         * @param kernel gaussian or uniform
+         * @return this builder
+         */
+        public T optKernel(Kernel kernel) {
+            this.kernel = kernel;
+            return self();
+        }
+
+        /**
+         * Sets the side of the windows.
+         *
+         * @param windowSize number of voxels, 1 to 999
+         * @return this builder
+         */
+        public T optWindowSize(int windowSize) {
+            this.windowSize = windowSize;
+            return self();
+        }
+
+        /**
+         * Sets the width of the gaussian.
+         *
+         * @param sigma in voxels, 0.01 to 100
+         * @return this builder
+         */
+        public T optSigma(float sigma) {
+            this.sigma = sigma;
+            return self();
+        }
+
+        /**
+         * Sets what steadies the brightness.
+         *
+         * @param k1 the root of what is added, 1e-4 to 100
+         * @return this builder
+         */
+        public T optK1(float k1) {
+            this.k1 = k1;
+            return self();
+        }
+
+        /**
+         * Sets what steadies contrast and structure.
+         *
+         * @param k2 the root of what is added, 1e-4 to 100
+         * @return this builder
+         */
+        public T optK2(float k2) {
+            this.k2 = k2;
+            return self();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.segloss.structure;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
+import org.segloss.Arguments;
+import org.segloss.Option;
+import org.segloss.input.Aggregation;
+import org.segloss.input.ClassSelection;
+import org.segloss.input.LossInput;
+import org.segloss.region.RegionLoss;
+import org.segloss.tensor.SoftSkeleton;
+
+/**
+ * A loss that measures overlap along skeletons: which classes have one, and how it is found.
+ *
+ * <p>{@code classes} is {@code foreground}, {@code all}, {@code present} or a list; with {@code
+ * reduction} {@code none} the others are 0. Ignored voxels are background to the skeletons.
+ */
+abstract class SkeletonLoss extends RegionLoss {
+
+    private final ClassSelection classes;
+    private final SoftSkeleton.Method skeleton;
+    private final int iterations;
+
+    /**
+     * Takes over the options.
+     *
+     * @param builder the options
+     * @throws IllegalArgumentException if a value is not allowed
+     */
+    SkeletonLoss(Builder<?> builder) {
+        super(builder);
+        classes = builder.classes;
+        skeleton = builder.skeleton;
+        iterations = (int) Arguments.within("iterations", builder.iterations, 0, 1000);
+    }
+
+    @Override
+    protected boolean counts(int c, LossInput in) {
+        int[] counted = classes.resolve(in, includeBackground(in), in.targets()::present);
+        return Arrays.binarySearch(counted, c) >= 0;
+    }
+
+    /**
+     * Finds skeletons.
+     *
+     * @param map probabilities or labels {@code [N, C, V]}
+     * @param in the input
+     * @return the skeletons, of the same shape
+     */
+    final NDArray skeleton(NDArray map, LossInput in) {
+        return SoftSkeleton.of(in.unfold(in.counted(map), false), iterations, skeleton)
+                .reshape(map.getShape());
+    }
+
+    /**
+     * The options of losses that measure overlap along skeletons.
+     *
+     * @param <T> the type of the builder itself
+     */
+    public abstract static class Builder<T extends Builder<T>> extends RegionLoss.Builder<T> {
+
+        @Option("the classes that count: foreground, all, present, or a list of class numbers")
+        private ClassSelection classes = ClassSelection.FOREGROUND;
+
+        @Option("openings (Shit 2021), or contours (Paetzold 2019)")
+        private SoftSkeleton.Method skeleton = SoftSkeleton.Method.OPENINGS;
+
+        @Option("number of erosions, the largest radius or more")
+        private int iterations = 3;
+
+        /** Creates a builder whose ratio holds all classes of the batch. */
+        Builder() {
+            optAggregation(Aggregation.BATCH);
+            optPoolClasses(true);
+        }
+
+        /**
+         * Sets the classes that count.
+         *
+         * @param classes a rule or a list
+         * @return this builder
+         */
+        public T optClasses(ClassSelection classes) {
+            this.classes = classes;
+            return self();
+        }
+
+        /**
+         * Sets how skeletons are found.
+         *
+         * @param skeleton the method of 2021 or that of 2019
+         * @return this builder
+         */
+        public T optSkeleton(SoftSkeleton.Method skeleton) {
+            this.skeleton = skeleton;
+            return self();
+        }
+
+        /**
+         * Sets the number of erosions.
+         *
+         * @param iterations 0 to 1000
+         * @return this builder
+         */
+        public T optIterations(int iterations) {
+            this.iterations = iterations;
+            return self();
+        }
+    }
+}
