@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +58,12 @@ class CompareCommandTest {
         System.setErr(err);
     }
 
+    /**
+     * Losses that random tensors do not move: an erosion takes away whatever errors a window has
+     * few of, and where all classes touch none is forbidden to.
+     */
+    private static final Set<String> STILL = Set.of("hausdorff-er", "non-adjacency");
+
     @Test
     void everyLossThatNeedsNoOptionHasARow() throws IOException {
         Path json = folder.resolve("table.json");
@@ -71,8 +78,9 @@ class CompareCommandTest {
         for (JsonNode row : rows) {
             assertEquals(Engines.present(), row.get("engines").findValuesAsText("engine"));
             assertEquals("seed 0", row.get("tensors").textValue());
+            boolean still = STILL.contains(row.get("loss").get("name").textValue());
             for (JsonNode engine : row.get("engines")) {
-                assertTrue(engine.get("gradientNorm").doubleValue() > 0, row::toString);
+                assertTrue(still || engine.get("gradientNorm").doubleValue() > 0, row::toString);
                 assertTrue(engine.get("milliseconds").doubleValue() > 0, row::toString);
             }
         }

@@ -133,7 +133,11 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                             Set.of("absentClass=skip", "absentClass=zero", "sumClasses=true")),
                     Map.entry(
                             "soft-cldice",
-                            Set.of("absentClass=skip", "absentClass=zero", "epsilon=-1")),
+                            Set.of(
+                                    "absentClass=skip",
+                                    "absentClass=zero",
+                                    "sumClasses=true",
+                                    "epsilon=-1")),
                     Map.entry("top-k", Set.of("reduction=none")),
                     Map.entry("dice-plus-plus", Set.of("epsilon=-1", "gamma=0", "gamma=0.5")),
                     Map.entry(
