@@ -48,7 +48,7 @@ public final class DiceBoundary {
         private WeightSchedule weightBoundary = WeightSchedule.constant(0.01f);
 
         private Builder() {
-            super(BoundaryLoss.builder());
+            super(BoundaryLoss.builder().optName("boundary"));
         }
 
         /**

@@ -52,7 +52,7 @@ public final class DiceHausdorff {
         private WeightSchedule weightHausdorff = WeightSchedule.constant(1f);
 
         private Builder() {
-            super(HausdorffDistanceTransformLoss.builder());
+            super(HausdorffDistanceTransformLoss.builder().optName("hausdorff-dt"));
         }
 
         /**
