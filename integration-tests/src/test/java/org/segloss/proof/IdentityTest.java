@@ -21,6 +21,25 @@ class IdentityTest {
         return Batch.any(3, false);
     }
 
+    @Provide
+    Arbitrary<Batch> binaryBatches() {
+        return Batch.any(2, false);
+    }
+
+    @Property(tries = TRIES)
+    void wassersteinWithDistancesOfOneIsDice(
+            @ForAll("binaryBatches") Batch batch,
+            @ForAll @DoubleRange(min = 0.01, max = 2) double s) {
+        Map<String, Object> dice =
+                Map.of("includeBackground", false, "smoothNumerator", s, "smoothDenominator", s);
+        Map<String, Object> distances =
+                Map.of("distanceMatrix", List.of(List.of(0, 1), List.of(1, 0)), "epsilon", s);
+        same(
+                batch,
+                new LossSpec("generalized-wasserstein-dice", distances),
+                new LossSpec("dice", dice));
+    }
+
     @Property(tries = TRIES)
     void diceIsTverskyWithHalves(
             @ForAll("batches") Batch batch, @ForAll @DoubleRange(min = 0.01, max = 2) double s) {
