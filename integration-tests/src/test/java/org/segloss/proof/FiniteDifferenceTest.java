@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.segloss.LossEntry;
 import org.segloss.LossSpec;
 import org.segloss.Losses;
 import org.segloss.SegmentationLoss;
@@ -29,7 +28,7 @@ class FiniteDifferenceTest {
     @TestFactory
     Stream<DynamicTest> everyOption() {
         Shape shape = new Shape(2, 3, 3, 2);
-        return everyLoss(
+        return EveryLoss.checks(
                 (backend, loss) ->
                         Variant.all(loss, 3, 2)
                                 .map(v -> differentiate(backend, v, shape, LabelKind.INDEX)));
@@ -37,7 +36,7 @@ class FiniteDifferenceTest {
 
     @TestFactory
     Stream<DynamicTest> everyKindOfLabels() {
-        return everyLoss(
+        return EveryLoss.checks(
                 (backend, loss) ->
                         Variant.kinds(loss)
                                 .filter(kind -> kind == LabelKind.SOFT || !kind.exclusive())
@@ -50,15 +49,6 @@ class FiniteDifferenceTest {
                                                     new Shape(2, channels, 7),
                                                     kind);
                                         }));
-    }
-
-    private interface Tests {
-        Stream<DynamicTest> of(Backend backend, LossEntry loss);
-    }
-
-    private static Stream<DynamicTest> everyLoss(Tests tests) {
-        return Backend.present().stream()
-                .flatMap(backend -> Losses.all().stream().flatMap(loss -> tests.of(backend, loss)));
     }
 
     private static DynamicTest differentiate(

@@ -55,7 +55,7 @@ public final class HausdorffConvolutionLoss extends HausdorffLoss {
 
     @Override
     protected NDArray penalties(LossInput in, NDArray errors, int[] counted) {
-        NDArray p = valid(in, in.probabilities());
+        NDArray p = in.counted(in.probabilities());
         NDArray g = in.labelMaps();
         NDArray falsePositive = errors.mul(p);
         NDArray falseNegative = errors.mul(g);

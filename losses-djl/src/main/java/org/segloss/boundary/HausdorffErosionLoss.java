@@ -56,7 +56,7 @@ public final class HausdorffErosionLoss extends HausdorffLoss {
         NDArray sum = null;
         for (int k = 1; k <= erosions; k++) {
             NDArray mean = Windows.convolve(in.unfold(eroded, false), cross, true);
-            eroded = rescaled(valid(in, mean.reshape(errors.getShape()).sub(0.5)));
+            eroded = rescaled(in.counted(mean.reshape(errors.getShape()).sub(0.5)));
             NDArray weighted = SafeMath.times(eroded, power(k));
             sum = sum == null ? weighted : sum.add(weighted);
         }

@@ -1,7 +1,6 @@
 package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
-import java.util.stream.IntStream;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
@@ -64,21 +63,10 @@ public abstract class HausdorffLoss extends SegmentationLoss {
         return Math.pow(distance, alpha);
     }
 
-    /**
-     * Leaves ignored voxels out.
-     *
-     * @param in the input
-     * @param map a map {@code [N, C, V]}
-     * @return the map, 0 where ignored
-     */
-    protected static NDArray valid(LossInput in, NDArray map) {
-        return in.validity() == null ? map : map.mul(in.validity());
-    }
-
     @Override
     protected NDArray compute(LossInput in) {
         int[] counted = classes.resolve(in, includeBackground(in), in.targets()::present);
-        NDArray errors = valid(in, in.probabilities().sub(in.labelMaps())).square();
+        NDArray errors = in.counted(in.probabilities().sub(in.labelMaps())).square();
         NDArray sums = penalties(in, errors, counted).sum(new int[] {2});
         NDArray losses = sums.mul(weights(in, counted));
         if (reduction() != Reduction.NONE) {
@@ -93,7 +81,7 @@ public abstract class HausdorffLoss extends SegmentationLoss {
         int rows = aggregation == Aggregation.BATCH ? 1 : targets.images();
         double[] weights = new double[targets.images() * targets.classes()];
         for (int n = 0; n < targets.images(); n++) {
-            double voxels = rows == 1 ? targets.validVoxels() : validVoxels(targets, n);
+            double voxels = rows == 1 ? targets.validVoxels() : targets.validVoxels(n);
             int terms = reduction() == Reduction.MEAN ? rows * counted.length : 1;
             for (int c : counted) {
                 weights[n * targets.classes() + c] =
@@ -101,13 +89,6 @@ public abstract class HausdorffLoss extends SegmentationLoss {
             }
         }
         return in.constant(weights, targets.images(), targets.classes());
-    }
-
-    private static long validVoxels(Targets targets, int n) {
-        int from = n * targets.voxels();
-        return IntStream.range(from, from + targets.voxels())
-                .filter(i -> !targets.ignored(i))
-                .count();
     }
 
     /**

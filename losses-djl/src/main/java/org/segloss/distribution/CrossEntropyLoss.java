@@ -77,8 +77,7 @@ public final class CrossEntropyLoss extends NormalizedVoxelLoss {
     /** The options of {@link CrossEntropyLoss}. */
     public static final class Builder extends NormalizedVoxelLoss.Builder<Builder> {
 
-        @Option(
-                "multi-label only: weight of each channel's positive voxels (pos_weight in PyTorch)")
+        @Option("multi-label only: weight of each channel's positive voxels (elsewhere pos_weight)")
         private float[] positiveWeights;
 
         private Builder() {

@@ -54,11 +54,8 @@ public final class NaclLoss extends LogitPenaltyLoss {
 
     @Override
     protected NDArray penalty(LossInput in) {
-        NDArray apart = neighbourhood.proportions(in).sub(in.logits());
-        if (in.validity() != null) {
-            // Else the sign of the zero gradient of an ignored voxel would tell of its logit.
-            apart = apart.mul(in.validity());
-        }
+        // Else the sign of the zero gradient of an ignored voxel would tell of its logit.
+        NDArray apart = in.counted(neighbourhood.proportions(in).sub(in.logits()));
         return squared ? apart.square() : apart.abs();
     }
 

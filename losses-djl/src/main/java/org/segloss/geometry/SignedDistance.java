@@ -37,7 +37,7 @@ public final class SignedDistance {
 
     private final Convention convention;
     private final Contour contour;
-    private final DistanceTransform transform;
+    private final BoundaryDistance distance;
 
     /**
      * Describes the grid.
@@ -50,7 +50,7 @@ public final class SignedDistance {
     public SignedDistance(Convention convention, int[] shape, float... spacing) {
         this.convention = convention;
         contour = new Contour(shape, false);
-        transform = new DistanceTransform(shape, spacing);
+        distance = new BoundaryDistance(shape, spacing);
     }
 
     /**
@@ -67,36 +67,35 @@ public final class SignedDistance {
     /**
      * Maps a region.
      *
-     * @param region tells whether a voxel, by its index in C order, belongs to the region
+     * @param region tells whether a voxel, by its index in C order, belongs to the region; called
+     *     from several threads
      * @return the signed distances in C order
      */
     public float[] of(IntPredicate region) {
-        float[] map = transform.toNearest(region);
-        float[] inner = transform.toNearest(region.negate());
-        if (map[0] == Float.POSITIVE_INFINITY || inner[0] == Float.POSITIVE_INFINITY) {
-            return new float[map.length];
-        }
-        float outerUnit = unit(map);
-        float innerUnit = unit(inner);
+        float[] map = distance.of(region);
+        float outerUnit = unit(map, region.negate());
+        float innerUnit = unit(map, region);
         for (int v = 0; v < map.length; v++) {
-            map[v] = inner[v] > 0 ? inside(inner, v) / innerUnit : map[v] / outerUnit;
+            // A region without a boundary has no inside.
+            boolean inside = map[v] > 0 && region.test(v);
+            map[v] = inside ? inside(map[v], region, v) / innerUnit : map[v] / outerUnit;
         }
         return map;
     }
 
     /** What the distances on one side are divided by. */
-    private float unit(float[] distances) {
+    private float unit(float[] distances, IntPredicate side) {
         float largest = 0;
-        for (float distance : distances) {
-            largest = Math.max(largest, distance);
+        for (int v = 0; convention == Convention.NORMALIZED && v < distances.length; v++) {
+            largest = Math.max(largest, side.test(v) ? distances[v] : 0);
         }
-        return convention == Convention.NORMALIZED ? largest : 1;
+        return largest > 0 ? largest : 1;
     }
 
-    private float inside(float[] inner, int v) {
+    private float inside(float distance, IntPredicate region, int v) {
         return switch (convention) {
-            case KERVADEC -> 1 - inner[v];
-            case SEGLOSS, NORMALIZED -> contour.contains(u -> inner[u] > 0, v) ? 0 : -inner[v];
+            case KERVADEC -> 1 - distance;
+            case SEGLOSS, NORMALIZED -> contour.contains(region, v) ? 0 : -distance;
         };
     }
 }

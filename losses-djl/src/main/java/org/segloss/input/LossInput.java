@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.segloss.tensor.EngineMemory;
@@ -253,8 +254,8 @@ public final class LossInput {
     /**
      * Takes the ignored voxels out of a map.
      *
-     * @param map values {@code [N, C, V]}
-     * @return the same, with 0 where ignored
+     * @param map values {@code [N, C, V]}, or those of each class {@code [1, C, 1]}
+     * @return the same for every voxel that counts, 0 where ignored
      */
     public NDArray counted(NDArray map) {
         return validity() == null ? map : map.mul(validity());
@@ -312,19 +313,8 @@ public final class LossInput {
             return null;
         }
         grid.checkClassArray(name, array.getShape(), perVoxel);
-        float[] numbers = HostArrays.floats(array);
-        for (int i = 0; i < numbers.length; i++) {
-            if (!Float.isFinite(numbers[i])) {
-                throw new IllegalArgumentException(
-                        name
-                                + " holds "
-                                + numbers[i]
-                                + " at "
-                                + i
-                                + ": allowed are finite numbers");
-            }
-        }
-        return numbers;
+        return numbers(
+                name, array, -Float.MAX_VALUE, String::valueOf, "allowed are finite numbers");
     }
 
     /**
@@ -341,16 +331,17 @@ public final class LossInput {
             return null;
         }
         grid.checkVoxelArray(name, array.getShape(), "");
+        return numbers(name, array, 0, grid::position, "its numbers are finite and not negative");
+    }
+
+    /** Reads an array whose numbers are finite and not below the least. */
+    private static float[] numbers(
+            String name, NDArray array, float least, IntFunction<String> place, String allowed) {
         float[] numbers = HostArrays.floats(array);
         for (int i = 0; i < numbers.length; i++) {
-            if (!(numbers[i] >= 0 && numbers[i] < Float.POSITIVE_INFINITY)) {
+            if (!(numbers[i] >= least && numbers[i] < Float.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
-                        name
-                                + " holds "
-                                + numbers[i]
-                                + " at "
-                                + grid.position(i)
-                                + ": its numbers are finite and not negative");
+                        name + " holds " + numbers[i] + " at " + place.apply(i) + ": " + allowed);
             }
         }
         return numbers;

@@ -174,7 +174,21 @@ public final class Targets {
      */
     public long validVoxels() {
         long count = 0;
-        for (int i = 0; i < grid.images * grid.voxels; i++) {
+        for (int n = 0; n < grid.images; n++) {
+            count += validVoxels(n);
+        }
+        return count;
+    }
+
+    /**
+     * The number of voxels of an image that count.
+     *
+     * @param n the image
+     * @return its voxels that are not ignored
+     */
+    public long validVoxels(int n) {
+        long count = 0;
+        for (int i = n * grid.voxels; i < (n + 1) * grid.voxels; i++) {
             count += ignored(i) ? 0 : 1;
         }
         return count;

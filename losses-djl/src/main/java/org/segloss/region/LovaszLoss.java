@@ -63,11 +63,7 @@ public abstract class LovaszLoss extends SegmentationLoss {
         int groups = perImage ? targets.images() : 1;
         int voxels = targets.images() * targets.voxels() / groups;
         int rows = groups * targets.classes();
-        NDArray errors = errors(in);
-        if (in.validity() != null) {
-            errors = errors.mul(in.validity());
-        }
-        errors = rows(errors, groups, voxels);
+        NDArray errors = rows(in.counted(errors(in)), groups, voxels);
         NDArray order = errors.stopGradient().argSort(1, false);
         // The engines take along a flat axis, so each row's indices start where the row does.
         NDArray starts = in.manager().arange(0, rows * voxels, voxels, DataType.INT64);

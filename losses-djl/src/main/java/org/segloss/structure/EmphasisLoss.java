@@ -63,8 +63,7 @@ public abstract class EmphasisLoss extends SegmentationLoss {
 
     /** e of the voxels and classes that count, {@code [N, C, V]}; 0 of the others. */
     private NDArray apart(NDArray labels, NDArray p, LossInput in, NDArray weights) {
-        NDArray given = in.validity() == null ? p : p.mul(in.validity());
-        NDArray difference = labels.sub(measure(in.unfold(given, false)));
+        NDArray difference = labels.sub(measure(in.unfold(in.counted(p), false)));
         return difference.abs().reshape(p.getShape()).mul(weights.sign());
     }
 
@@ -79,8 +78,7 @@ public abstract class EmphasisLoss extends SegmentationLoss {
         int classes = in.targets().classes();
         double[] weights = new double[classes];
         Arrays.setAll(weights, c -> classWeight(c, in));
-        NDArray perClass = in.constant(weights, 1, classes, 1);
-        return in.validity() == null ? perClass : perClass.mul(in.validity());
+        return in.counted(in.constant(weights, 1, classes, 1));
     }
 
     /**

@@ -64,7 +64,7 @@ public final class NonAdjacencyLoss extends SegmentationLoss {
     @Override
     protected NDArray compute(LossInput in) {
         NDArray p = in.probabilities();
-        NDArray counted = in.validity() == null ? p : p.mul(in.validity());
+        NDArray counted = in.counted(p);
         NDArray near = box(in.unfold(counted, false), in).reshape(p.getShape());
         int classes = in.targets().classes();
         NDArray touching = rows(counted, classes).matMul(rows(near, classes).transpose());
