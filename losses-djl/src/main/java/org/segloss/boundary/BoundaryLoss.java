@@ -5,8 +5,8 @@ import java.util.Set;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
+import org.segloss.SelectedClassesLoss;
 import org.segloss.geometry.SignedDistance;
-import org.segloss.input.ClassSelection;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
 import org.segloss.input.RegionMaps;
@@ -39,14 +39,12 @@ import org.segloss.tensor.SafeMath;
  * is \( \phi / (N|K|V) \). Ignored voxels are left out of sum and count. {@code reduction} {@code
  * none} gives \( p \phi \) as {@code [N, C, *S]}.
  */
-public final class BoundaryLoss extends SegmentationLoss {
+public final class BoundaryLoss extends SelectedClassesLoss {
 
-    private final ClassSelection classes;
     private final RegionMaps maps;
 
     private BoundaryLoss(Builder builder) {
         super(builder);
-        classes = builder.classes;
         float[] spacing = Arguments.spacing(builder.spacing);
         SignedDistance.Convention convention = builder.convention;
         maps =
@@ -73,7 +71,7 @@ public final class BoundaryLoss extends SegmentationLoss {
     @Override
     protected NDArray compute(LossInput in) {
         Targets targets = in.targets();
-        int[] counted = classes.resolve(in, includeBackground(in), targets::present);
+        int[] counted = counted(in);
         int voxels = targets.voxels();
         float[] weights = new float[targets.images() * targets.classes() * voxels];
         for (int n = 0; n < targets.images(); n++) {

@@ -1,7 +1,7 @@
 package org.segloss.boundary;
 
 import org.segloss.Option;
-import org.segloss.SegmentationLoss;
+import org.segloss.SelectedClassesLoss;
 import org.segloss.input.ClassSelection;
 
 /**
@@ -10,26 +10,14 @@ import org.segloss.input.ClassSelection;
  * @param <T> the type of the builder itself
  */
 public abstract class DistanceBuilder<T extends DistanceBuilder<T>>
-        extends SegmentationLoss.Builder<T> {
-
-    @Option("the classes that count: foreground, all, present, or a list of class numbers")
-    ClassSelection classes = ClassSelection.FOREGROUND;
+        extends SelectedClassesLoss.Builder<T> {
 
     @Option("distance of neighbouring voxels along each spatial axis, slowest first; 1 without")
     float[] spacing;
 
     /** Creates a builder with every option at its default. */
-    DistanceBuilder() {}
-
-    /**
-     * Sets the classes that count.
-     *
-     * @param classes a rule or a list
-     * @return this builder
-     */
-    public T optClasses(ClassSelection classes) {
-        this.classes = classes;
-        return self();
+    DistanceBuilder() {
+        super(ClassSelection.FOREGROUND);
     }
 
     /**

@@ -3,7 +3,7 @@ package org.segloss.boundary;
 import ai.djl.ndarray.NDArray;
 import org.segloss.Arguments;
 import org.segloss.Option;
-import org.segloss.SegmentationLoss;
+import org.segloss.SelectedClassesLoss;
 import org.segloss.input.Aggregation;
 import org.segloss.input.ClassSelection;
 import org.segloss.input.LossInput;
@@ -24,10 +24,9 @@ import org.segloss.input.Targets;
  * to no region. {@code reduction} {@code none} gives {@code [N, C]}, with N = 1 for {@code batch},
  * and 0 for a class that does not count.
  */
-public abstract class HausdorffLoss extends SegmentationLoss {
+public abstract class HausdorffLoss extends SelectedClassesLoss {
 
     private final float alpha;
-    private final ClassSelection classes;
     private final Aggregation aggregation;
 
     /**
@@ -39,7 +38,6 @@ public abstract class HausdorffLoss extends SegmentationLoss {
     protected HausdorffLoss(Builder<?> builder) {
         super(builder);
         alpha = Arguments.within("alpha", builder.alpha, 0, 10);
-        classes = builder.classes;
         aggregation = builder.aggregation;
     }
 
@@ -65,7 +63,7 @@ public abstract class HausdorffLoss extends SegmentationLoss {
 
     @Override
     protected NDArray compute(LossInput in) {
-        int[] counted = classes.resolve(in, includeBackground(in), in.targets()::present);
+        int[] counted = counted(in);
         NDArray errors = in.counted(in.probabilities().sub(in.labelMaps())).square();
         NDArray sums = penalties(in, errors, counted).sum(new int[] {2});
         NDArray losses = sums.mul(weights(in, counted));
@@ -96,19 +94,19 @@ public abstract class HausdorffLoss extends SegmentationLoss {
      *
      * @param <T> the type of the builder itself
      */
-    public abstract static class Builder<T extends Builder<T>> extends SegmentationLoss.Builder<T> {
+    public abstract static class Builder<T extends Builder<T>>
+            extends SelectedClassesLoss.Builder<T> {
 
         @Option("exponent of the distance, 0 to 10 (paper: 2)")
         private float alpha = 2f;
-
-        @Option("the classes that count: foreground, all, present, or a list of class numbers")
-        private ClassSelection classes = ClassSelection.FOREGROUND;
 
         @Option("image: a mean over the voxels of each image; batch: over those of the batch")
         private Aggregation aggregation = Aggregation.IMAGE;
 
         /** Creates a builder with every option at its default. */
-        protected Builder() {}
+        protected Builder() {
+            super(ClassSelection.FOREGROUND);
+        }
 
         /**
          * Sets the exponent of the distance.
@@ -118,17 +116,6 @@ public abstract class HausdorffLoss extends SegmentationLoss {
          */
         public T optAlpha(float alpha) {
             this.alpha = alpha;
-            return self();
-        }
-
-        /**
-         * Sets the classes that count.
-         *
-         * @param classes a rule or a list
-         * @return this builder
-         */
-        public T optClasses(ClassSelection classes) {
-            this.classes = classes;
             return self();
         }
 

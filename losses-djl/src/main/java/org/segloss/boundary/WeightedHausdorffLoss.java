@@ -5,7 +5,7 @@ import java.util.BitSet;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
-import org.segloss.input.ClassSelection;
+import org.segloss.SelectedClassesLoss;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
 import org.segloss.input.Targets;
@@ -34,12 +34,11 @@ import org.segloss.tensor.ExternalGradient;
  * perfect prediction with {@code filled}. Ignored voxels are left out. The gradient is computed on
  * the host with the value; there is no second derivative.
  */
-public final class WeightedHausdorffLoss extends SegmentationLoss {
+public final class WeightedHausdorffLoss extends SelectedClassesLoss {
 
     private final float alpha;
     private final int version;
     private final LabelPoints points;
-    private final ClassSelection classes;
     private final float[] spacing;
 
     private WeightedHausdorffLoss(Builder builder) {
@@ -47,7 +46,6 @@ public final class WeightedHausdorffLoss extends SegmentationLoss {
         alpha = Arguments.within("alpha", builder.alpha, -30, -0.1);
         version = (int) Arguments.within("version", builder.version, 1, 2);
         points = builder.points;
-        classes = builder.classes;
         spacing = Arguments.spacing(builder.spacing);
     }
 
@@ -64,7 +62,7 @@ public final class WeightedHausdorffLoss extends SegmentationLoss {
     protected NDArray compute(LossInput in) {
         Targets targets = in.targets();
         int channels = targets.classes();
-        int[] counted = classes.resolve(in, includeBackground(in), targets::present);
+        int[] counted = counted(in);
         double[] p = in.hostProbabilities();
         double[] values = new double[targets.images() * channels];
         double[] gradient = new double[p.length];

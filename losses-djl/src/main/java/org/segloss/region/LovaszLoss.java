@@ -3,7 +3,7 @@ package org.segloss.region;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import org.segloss.Option;
-import org.segloss.SegmentationLoss;
+import org.segloss.SelectedClassesLoss;
 import org.segloss.input.ClassSelection;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
@@ -30,12 +30,11 @@ import org.segloss.tensor.SafeMath;
  * <p>At ties the engine chooses the order, which changes the gradient and not the value. Cost: one
  * sort of all errors.
  */
-public abstract class LovaszLoss extends SegmentationLoss {
+public abstract class LovaszLoss extends SelectedClassesLoss {
 
     /** Keeps 0/0 from becoming NaN where nothing is labelled. */
     private static final double TINY = 1e-7;
 
-    private final ClassSelection classes;
     private final boolean perImage;
 
     /**
@@ -45,7 +44,6 @@ public abstract class LovaszLoss extends SegmentationLoss {
      */
     protected LovaszLoss(Builder<?> builder) {
         super(builder);
-        classes = builder.classes;
         perImage = builder.perImage;
     }
 
@@ -103,10 +101,7 @@ public abstract class LovaszLoss extends SegmentationLoss {
         for (int g = 0; g < groups; g++) {
             int image = g;
             int[] counted =
-                    classes.resolve(
-                            in,
-                            includeBackground(in),
-                            c -> perImage ? targets.volume(image, c) > 0 : targets.present(c));
+                    counted(in, c -> perImage ? targets.volume(image, c) > 0 : targets.present(c));
             double share = reduction() == Reduction.MEAN ? 1.0 / groups / counted.length : 1;
             for (int c : counted) {
                 weights[g * targets.classes() + c] = share * classWeight(c, in);
@@ -126,10 +121,8 @@ public abstract class LovaszLoss extends SegmentationLoss {
      *
      * @param <T> the type of the builder itself
      */
-    public abstract static class Builder<T extends Builder<T>> extends SegmentationLoss.Builder<T> {
-
-        @Option("the classes that count: present, all, foreground, or a list of class numbers")
-        private ClassSelection classes;
+    public abstract static class Builder<T extends Builder<T>>
+            extends SelectedClassesLoss.Builder<T> {
 
         @Option("whether each image is a group of its own, rather than the batch")
         private boolean perImage;
@@ -141,19 +134,8 @@ public abstract class LovaszLoss extends SegmentationLoss {
          * @param perImage whether by default each image is a group of its own
          */
         protected Builder(ClassSelection classes, boolean perImage) {
-            this.classes = classes;
+            super(classes);
             this.perImage = perImage;
-        }
-
-        /**
-         * Sets the classes that count.
-         *
-         * @param classes a rule or a list
-         * @return this builder
-         */
-        public T optClasses(ClassSelection classes) {
-            this.classes = classes;
-            return self();
         }
 
         /**

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Set;
 import org.segloss.Arguments;
 import org.segloss.Option;
-import org.segloss.SegmentationLoss;
+import org.segloss.SelectedClassesLoss;
 import org.segloss.input.ClassSelection;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
@@ -22,9 +22,8 @@ import org.segloss.input.Targets;
  * Segmentation</a>, NeurIPS 2023). {@code classes} says which of them count in the batch or image;
  * without any the mean is 0. The label array {@code weight_map} weighs the voxels.
  */
-public abstract class MeanIouLoss extends SegmentationLoss {
+public abstract class MeanIouLoss extends SelectedClassesLoss {
 
-    private final ClassSelection classes;
     private final float mIoUD;
     private final float mIoUI;
     private final float mIoUC;
@@ -37,7 +36,6 @@ public abstract class MeanIouLoss extends SegmentationLoss {
      */
     protected MeanIouLoss(Builder<?> builder) {
         super(builder);
-        classes = builder.classes;
         mIoUD = Arguments.within("mIoUD", builder.mIoUD, 0, Float.MAX_VALUE);
         mIoUI = Arguments.within("mIoUI", builder.mIoUI, 0, Float.MAX_VALUE);
         mIoUC = Arguments.within("mIoUC", builder.mIoUC, 0, Float.MAX_VALUE);
@@ -64,12 +62,10 @@ public abstract class MeanIouLoss extends SegmentationLoss {
     @Override
     protected final NDArray compute(LossInput in) {
         Targets targets = in.targets();
-        boolean background = includeBackground(in);
         RegionStatistics counts = RegionStatistics.of(in, RegionStatistics.Form.SOFT_LABEL);
         int[][] ofImages = new int[targets.images()][];
-        Arrays.setAll(
-                ofImages, n -> classes.resolve(in, background, c -> targets.volume(n, c) > 0));
-        int[][] ofBatch = {classes.resolve(in, background, targets::present)};
+        Arrays.setAll(ofImages, n -> counted(in, c -> targets.volume(n, c) > 0));
+        int[][] ofBatch = {counted(in)};
         NDArray dataset = losses(counts.map(sums -> sums.sum(new int[] {0}, true)));
         return mean(dataset, ofBatch, mIoUD, 0, in)
                 .add(mean(losses(counts), ofImages, mIoUI, mIoUC, in));
@@ -97,10 +93,8 @@ public abstract class MeanIouLoss extends SegmentationLoss {
      *
      * @param <T> the type of the builder itself
      */
-    public abstract static class Builder<T extends Builder<T>> extends SegmentationLoss.Builder<T> {
-
-        @Option("the classes that count: present, all, foreground, or a list of class numbers")
-        private ClassSelection classes = ClassSelection.PRESENT;
+    public abstract static class Builder<T extends Builder<T>>
+            extends SelectedClassesLoss.Builder<T> {
 
         @Option("weight of the mean over classes of the batch")
         private float mIoUD = 1f;
@@ -112,17 +106,8 @@ public abstract class MeanIouLoss extends SegmentationLoss {
         private float mIoUC;
 
         /** Creates a builder with every option at its default. */
-        protected Builder() {}
-
-        /**
-         * Sets the classes that count.
-         *
-         * @param classes a rule or a list
-         * @return this builder
-         */
-        public T optClasses(ClassSelection classes) {
-            this.classes = classes;
-            return self();
+        protected Builder() {
+            super(ClassSelection.PRESENT);
         }
 
         /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.segloss.Arguments;
 import org.segloss.Option;
-import org.segloss.SegmentationLoss;
+import org.segloss.SelectedClassesLoss;
 import org.segloss.geometry.Patch;
 import org.segloss.input.ClassSelection;
 import org.segloss.input.LossInput;
@@ -21,9 +21,8 @@ import org.segloss.tensor.ExternalGradient;
  * <p>The predictions go to the host once; patches are worked on in parallel. Ignored voxels are
  * background. There are no second derivatives: the gradient comes as a constant.
  */
-abstract class PersistenceLoss extends SegmentationLoss {
+abstract class PersistenceLoss extends SelectedClassesLoss {
 
-    private final ClassSelection classes;
     private final int[] dimensions;
     private final int patchSize;
 
@@ -35,7 +34,6 @@ abstract class PersistenceLoss extends SegmentationLoss {
      */
     PersistenceLoss(Builder<?> builder) {
         super(builder);
-        classes = builder.classes;
         dimensions = builder.dimensions == null ? null : builder.dimensions.clone();
         patchSize =
                 builder.patchSize == null
@@ -58,7 +56,7 @@ abstract class PersistenceLoss extends SegmentationLoss {
         int images = targets.images();
         int columns = targets.classes();
         int voxels = targets.voxels();
-        int[] counted = classes.resolve(in, includeBackground(in), targets::present);
+        int[] counted = counted(in);
         int[] rows =
                 IntStream.range(0, images)
                         .flatMap(n -> Arrays.stream(counted).map(c -> n * columns + c))
@@ -135,10 +133,8 @@ abstract class PersistenceLoss extends SegmentationLoss {
      *
      * @param <T> the type of the builder itself
      */
-    public abstract static class Builder<T extends Builder<T>> extends SegmentationLoss.Builder<T> {
-
-        @Option("the classes that count: foreground, all, present, or a list of class numbers")
-        private ClassSelection classes = ClassSelection.FOREGROUND;
+    public abstract static class Builder<T extends Builder<T>>
+            extends SelectedClassesLoss.Builder<T> {
 
         @Option(
                 "features: 0 components, 1 holes (in volumes loops), 2 voids; all but loops without")
@@ -148,17 +144,8 @@ abstract class PersistenceLoss extends SegmentationLoss {
         private Integer patchSize;
 
         /** Creates a builder with every option at its default. */
-        Builder() {}
-
-        /**
-         * Sets the classes that count.
-         *
-         * @param classes a rule or a list
-         * @return this builder
-         */
-        public T optClasses(ClassSelection classes) {
-            this.classes = classes;
-            return self();
+        Builder() {
+            super(ClassSelection.FOREGROUND);
         }
 
         /**
