@@ -77,12 +77,7 @@ public final class NonAdjacencyLoss extends SegmentationLoss {
         int axes = in.targets().spatialShape().length;
         NDArray mean = maps;
         for (int axis = 0; axis < axes; axis++) {
-            long[] window = new long[axes];
-            Arrays.fill(window, 1);
-            window[axis] = 3;
-            mean =
-                    Windows.convolve(
-                            mean, in.constant(new double[] {1 / 3d, 1 / 3d, 1 / 3d}, window), true);
+            mean = Windows.convolve(mean, AxisWindow.along(axis, AxisWindow.uniform(3), in), true);
         }
         return mean;
     }

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
-import java.util.Arrays;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
@@ -97,17 +96,11 @@ abstract class SimilarityLoss extends SegmentationLoss {
     /** The weights along one axis, which add up to 1. */
     private NDArray window(int axis, Shape space, LossInput in) {
         int length = (int) Math.min(windowSize, space.get(axis));
-        double[] weights = new double[length];
-        Arrays.fill(weights, 1);
-        for (int i = 0; kernel == Kernel.GAUSSIAN && i < length; i++) {
-            double distance = (i - (length - 1) / 2.0) / sigma;
-            weights[i] = Math.exp(-distance * distance / 2);
-        }
-        double sum = Arrays.stream(weights).sum();
-        long[] shape = new long[space.dimension()];
-        Arrays.fill(shape, 1);
-        shape[axis] = length;
-        return in.constant(Arrays.stream(weights).map(w -> w / sum).toArray(), shape);
+        double[] weights =
+                kernel == Kernel.GAUSSIAN
+                        ? AxisWindow.gaussian(length, sigma)
+                        : AxisWindow.uniform(length);
+        return AxisWindow.along(axis, weights, in);
     }
 
     /**

@@ -1,9 +1,7 @@
 package org.segloss.structure;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import org.segloss.tensor.SafeMath;
 import org.segloss.tensor.Windows;
 
@@ -27,10 +25,7 @@ final class StandardScore {
      * @param c4 what is added to both sides of the ratio
      */
     StandardScore(int window, double sigma, double c4) {
-        double[] bell = new double[window];
-        Arrays.setAll(bell, i -> Math.exp(-0.5 * Math.pow((i - window / 2) / sigma, 2)));
-        double sum = DoubleStream.of(bell).sum();
-        weights = DoubleStream.of(bell).map(w -> w / sum).toArray();
+        weights = AxisWindow.gaussian(window, sigma);
         this.c4 = c4;
     }
 
