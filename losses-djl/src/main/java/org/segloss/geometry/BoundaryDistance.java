@@ -1,7 +1,6 @@
 package org.segloss.geometry;
 
 import java.util.function.IntPredicate;
-import java.util.stream.Stream;
 
 /**
  * How far every voxel is from the other side of a region's boundary: inside the distance to the
@@ -31,20 +30,7 @@ public final class BoundaryDistance {
      * @return the distances in C order
      */
     public float[] of(IntPredicate region) {
-        float[][] sides =
-                Stream.of(region, region.negate())
-                        .parallel()
-                        .map(transform::toNearest)
-                        .toArray(float[][]::new);
-        float[] outer = sides[0];
-        float[] inner = sides[1];
-        if (outer[0] == Float.POSITIVE_INFINITY || inner[0] == Float.POSITIVE_INFINITY) {
-            return new float[outer.length];
-        }
-        for (int v = 0; v < outer.length; v++) {
-            // One of the two is 0.
-            outer[v] += inner[v];
-        }
-        return outer;
+        float[] distances = transform.toOtherLabel(v -> region.test(v) ? 1 : 0);
+        return distances[0] < Float.POSITIVE_INFINITY ? distances : new float[distances.length];
     }
 }

@@ -2,7 +2,7 @@ package org.segloss.geometry;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Exact Euclidean distance transform of a grid with any number of axes in C order.
@@ -12,25 +12,23 @@ import java.util.stream.IntStream;
  * <p>for the set \(T\) of target voxels and the spacing \(s\): distances run from voxel centre to
  * voxel centre. The last axis is a plain scan, every other one a <a
  * href="https://doi.org/10.4086/toc.2012.v008a019">lower envelope of parabolas</a> (Felzenszwalb
- * and Huttenlocher), in time linear in the number of voxels and without memory beyond the result.
- * The relative error stays below 1e-6 as long as no two spacings differ by a factor of more than
- * 1e16.
+ * and Huttenlocher), in time linear in the number of voxels and without memory beyond the result
+ * (an int per voxel where labels or the nearest target are carried along). The relative error stays
+ * below 1e-6 as long as no two spacings differ by a factor of more than 1e16.
  *
  * <p>A large grid is shared out to the common fork-join pool; the result does not depend on the
  * number of threads. Objects are immutable.
  */
 public final class DistanceTransform {
 
-    /** Below this many voxels, starting threads costs more than they save. */
-    private static final int PARALLEL_SIZE = 1 << 15;
-
-    /** Neighbouring lines handled together: one sample of each fills a cache line. */
-    private static final int TILE = 16;
+    private static final double INFINITE = Double.POSITIVE_INFINITY;
+    private static final int[] NO_TAGS = {};
 
     private final int[] shape;
     private final int size;
     private final float unit;
     private final double[] weights;
+    private final AxisSweep sweep;
 
     /**
      * Describes the grid.
@@ -53,6 +51,7 @@ public final class DistanceTransform {
         unit = largest;
         weights = new double[steps.length];
         Arrays.setAll(weights, a -> Math.pow((double) steps[a] / unit, 2));
+        sweep = new AxisSweep(this.shape, weights, size);
     }
 
     /**
@@ -81,91 +80,181 @@ public final class DistanceTransform {
      * Measures the distance of every voxel to the nearest target: 0 on a target, and {@link
      * Float#POSITIVE_INFINITY} everywhere if there is no target at all.
      *
-     * <p>The distances inside a class to what surrounds it, for example, are {@code toNearest(v ->
-     * labels[v] != label)}.
-     *
      * @param target tells from the index of a voxel in C order whether it is a target; called once
      *     for each voxel, from several threads
      * @return the distances in C order
      */
     public float[] toNearest(IntPredicate target) {
         float[] squares = new float[size];
-        int last = shape.length - 1;
-        int length = shape[last];
-        int lines = size / length;
-        range(lines).forEach(i -> scan(target, squares, i * length, length, weights[last]));
-        int stride = length;
-        for (int axis = last - 1; axis >= 0; axis--) {
-            envelope(squares, shape[axis], stride, weights[axis]);
-            stride *= shape[axis];
-        }
-        range(lines).forEach(i -> root(squares, i * length, length));
-        return squares;
+        sweep.rows((from, end, weight) -> toTargets(target, squares, NO_TAGS, from, end, weight));
+        sweep.lines(
+                squares,
+                NO_TAGS,
+                (distances, none, from, end, envelope) ->
+                        replace(
+                                distances,
+                                none,
+                                from,
+                                end,
+                                start -> endOfSide(distances, start, end),
+                                envelope));
+        return roots(squares);
     }
 
-    /** Squared distances within one contiguous line, filled in from one target to the next. */
-    private static void scan(
-            IntPredicate target, float[] squares, int from, int length, double weight) {
-        int end = from + length;
+    /**
+     * Measures the distance of every voxel to the nearest voxel that has another label, for all
+     * labels at once: {@link Float#POSITIVE_INFINITY} everywhere if all labels are the same.
+     *
+     * <p>With two labels, the distances on both sides of a boundary for the price of one.
+     *
+     * @param label tells the label of a voxel from its index in C order; called once for each
+     *     voxel, from several threads
+     * @return the distances in C order
+     */
+    public float[] toOtherLabel(IntUnaryOperator label) {
+        float[] squares = new float[size];
+        int[] labels = new int[size];
+        sweep.rows(
+                (from, end, weight) -> {
+                    for (int v = from; v < end; v++) {
+                        labels[v] = label.applyAsInt(v);
+                    }
+                    toEnds(labels, squares, from, end, weight);
+                });
+        sweep.lines(
+                squares,
+                labels,
+                (distances, tags, from, end, envelope) ->
+                        replace(
+                                distances,
+                                NO_TAGS,
+                                from,
+                                end,
+                                start -> endOfLabel(tags, start, end),
+                                envelope));
+        return roots(squares);
+    }
+
+    /**
+     * Finds the target nearest to every voxel, also known as the feature transform; of several that
+     * are equally near, any one.
+     *
+     * @param target tells from the index of a voxel in C order whether it is a target; called once
+     *     for each voxel, from several threads
+     * @return the indices of the targets in C order; -1 everywhere if there is no target at all
+     */
+    public int[] nearest(IntPredicate target) {
+        float[] squares = new float[size];
+        int[] nearest = new int[size];
+        Arrays.fill(nearest, -1);
+        sweep.rows((from, end, weight) -> toTargets(target, squares, nearest, from, end, weight));
+        sweep.lines(
+                squares,
+                nearest,
+                (distances, targets, from, end, envelope) ->
+                        replace(
+                                distances,
+                                targets,
+                                from,
+                                end,
+                                start -> endOfSide(distances, start, end),
+                                envelope));
+        return nearest;
+    }
+
+    /** Within a row the nearest target is the last one on the left or the next on the right. */
+    private static void toTargets(
+            IntPredicate target, float[] squares, int[] nearest, int from, int end, double weight) {
         int start = from;
-        double left = Double.NEGATIVE_INFINITY;
+        double left = -INFINITE;
         for (int v = from; v < end; v++) {
             if (target.test(v)) {
-                fill(squares, start, v, left, v, weight);
-                start = v;
+                fill(squares, nearest, start, v + 1, left, v, weight);
+                start = v + 1;
                 left = v;
             }
         }
-        fill(squares, start, end, left, Double.POSITIVE_INFINITY, weight);
+        fill(squares, nearest, start, end, left, INFINITE, weight);
+    }
+
+    /** Within a row a run of one label ends at other labels on the left and on the right. */
+    private static void toEnds(int[] labels, float[] squares, int from, int end, double weight) {
+        for (int start = from, next; start < end; start = next) {
+            next = endOfLabel(labels, start, end);
+            double left = start > from ? start - 1 : -INFINITE;
+            fill(squares, NO_TAGS, start, next, left, next < end ? next : INFINITE, weight);
+        }
     }
 
     private static void fill(
-            float[] squares, int start, int end, double left, double right, double weight) {
+            float[] squares,
+            int[] nearest,
+            int start,
+            int end,
+            double left,
+            double right,
+            double weight) {
         for (int v = start; v < end; v++) {
             double steps = Math.min(v - left, right - v);
             squares[v] = (float) (weight * steps * steps);
+            if (nearest.length > 0 && steps < INFINITE) {
+                nearest[v] = (int) (v - left < right - v ? left : right);
+            }
         }
     }
 
-    /** Takes one more axis into the squared distances, a tile of neighbouring lines at a time. */
-    private void envelope(float[] squares, int length, int stride, double weight) {
-        int slab = length * stride;
-        int tiles = 1 + (stride - 1) / TILE;
-        range(size / slab * tiles)
-                .forEach(
-                        i -> {
-                            int column = i % tiles * TILE;
-                            int from = i / tiles * slab + column;
-                            int width = Math.min(TILE, stride - column);
-                            envelope(squares, from, width, length, stride, weight);
-                        });
-    }
-
-    private static void envelope(
-            float[] squares, int from, int width, int length, int stride, double weight) {
-        // In the grid, samples a power of two apart compete for the same cache sets.
-        float[] tile = new float[length * width];
-        for (int i = 0; i < length; i++) {
-            System.arraycopy(squares, from + i * stride, tile, i * width, width);
-        }
-        LowerEnvelope envelope = new LowerEnvelope(length, weight);
-        for (int line = 0; line < width; line++) {
-            envelope.replace(tile, line, width);
-        }
-        for (int i = 0; i < length; i++) {
-            System.arraycopy(tile, i * width, squares, from + i * stride, width);
+    /**
+     * Takes an axis into a line's distances, run by run. Before and behind a run whose distances
+     * are not 0 lie voxels at distance 0, and nothing beyond these can be nearer.
+     */
+    private static void replace(
+            float[] squares,
+            int[] nearest,
+            int from,
+            int end,
+            IntUnaryOperator endOfRun,
+            LowerEnvelope envelope) {
+        int[] old = nearest.length == 0 ? NO_TAGS : Arrays.copyOfRange(nearest, from, end);
+        for (int start = from, next; start < end; start = next) {
+            next = endOfRun.applyAsInt(start);
+            if (squares[start] > 0) {
+                double before = start > from ? 0 : INFINITE;
+                envelope.over(squares, start, next, before, next < end ? 0 : INFINITE);
+                for (int v = start; v < next; v++) {
+                    squares[v] = (float) envelope.at(v - start);
+                    if (old.length > 0) {
+                        nearest[v] = old[start - from + envelope.nearest()];
+                    }
+                }
+            }
         }
     }
 
-    private void root(float[] squares, int from, int length) {
-        for (int v = from; v < from + length; v++) {
-            squares[v] = unit * (float) Math.sqrt(squares[v]);
+    private static int endOfLabel(int[] labels, int start, int end) {
+        int next = start + 1;
+        while (next < end && labels[next] == labels[start]) {
+            next++;
         }
+        return next;
     }
 
-    private IntStream range(int end) {
-        IntStream range = IntStream.range(0, end);
-        return size < PARALLEL_SIZE ? range : range.parallel();
+    /** Where the line leaves the targets, or meets one. */
+    private static int endOfSide(float[] squares, int start, int end) {
+        int next = start + 1;
+        while (next < end && squares[next] > 0 == squares[start] > 0) {
+            next++;
+        }
+        return next;
+    }
+
+    private float[] roots(float[] squares) {
+        sweep.rows(
+                (from, end, weight) -> {
+                    for (int v = from; v < end; v++) {
+                        squares[v] = unit * (float) Math.sqrt(squares[v]);
+                    }
+                });
+        return squares;
     }
 
     /**

@@ -1,8 +1,7 @@
 package org.segloss.geometry;
 
 /**
- * The lower envelope of equal parabolas on one line: replaces \(f(q)\) by \(\min_p f(p) + w (q -
- * p)^2\).
+ * The lower envelope of equal parabolas on one line: \(\min_p f(p) + w (q - p)^2\) at every \(q\).
  *
  * <p>With \(h(p) = f(p) + w p^2\) the minimum over \(p\) is the minimum of the straight lines
  * \(h(p) - 2 w q p\), so only the vertices of the lower convex hull of the points \((p, h(p))\)
@@ -13,7 +12,6 @@ package org.segloss.geometry;
  */
 final class LowerEnvelope {
 
-    private final int length;
     private final double weight;
     private final int[] position;
     private final double[] value;
@@ -22,67 +20,82 @@ final class LowerEnvelope {
     /** Slope of the hull on the left of each vertex. */
     private final double[] slope;
 
+    private int count;
+    private int current;
+
     /**
      * Reserves the scratch space.
      *
-     * @param length number of samples of a line
+     * @param length number of samples of the longest line
      * @param weight \(w\), the squared distance of neighbouring samples
      */
     LowerEnvelope(int length, double weight) {
-        this.length = length;
         this.weight = weight;
-        position = new int[length];
-        value = new double[length];
-        height = new double[length];
-        slope = new double[length];
+        position = new int[length + 2];
+        value = new double[length + 2];
+        height = new double[length + 2];
+        slope = new double[length + 2];
     }
 
     /**
-     * Replaces one line in place.
+     * Puts a parabola at every sample of a line.
      *
-     * @param values array that holds the line; an infinite sample carries no parabola, and a line
-     *     without any parabola stays infinite
-     * @param offset index of the first sample
-     * @param stride step from one sample to the next
+     * @param values holds the line, at positions 0 and on; an infinite sample carries no parabola
+     * @param from index of the first sample
+     * @param end index behind the last
+     * @param before the sample at position -1
+     * @param behind the sample behind the last
      */
-    void replace(float[] values, int offset, int stride) {
-        int vertices = hull(values, offset, stride);
-        if (vertices == 0) {
-            return;
+    void over(float[] values, int from, int end, double before, double behind) {
+        count = 0;
+        current = 0;
+        add(-1, before);
+        for (int v = from; v < end; v++) {
+            add(v - from, values[v]);
         }
-        int nearest = 0;
-        for (int q = 0, i = offset; q < length; q++, i += stride) {
-            while (nearest + 1 < vertices && slope[nearest + 1] <= 2 * weight * q) {
-                nearest++;
-            }
-            double steps = q - position[nearest];
-            values[i] = (float) (value[nearest] + weight * steps * steps);
-        }
+        add(end - from, behind);
     }
 
-    /** Collects the vertices of the hull from left to right and returns how many there are. */
-    private int hull(float[] values, int offset, int stride) {
-        int count = 0;
-        for (int q = 0, i = offset; q < length; q++, i += stride) {
-            double f = values[i];
-            if (f == Double.POSITIVE_INFINITY) {
-                continue;
-            }
-            double h = f + weight * q * q;
-            double rise = Double.NEGATIVE_INFINITY;
-            while (count > 0) {
-                rise = (h - height[count - 1]) / (q - position[count - 1]);
-                if (rise > slope[count - 1]) {
-                    break;
-                }
-                count--;
-            }
-            position[count] = q;
-            value[count] = f;
-            height[count] = h;
-            slope[count] = rise;
-            count++;
+    /** Adds a parabola on the right of all others. */
+    private void add(int p, double f) {
+        if (f == Double.POSITIVE_INFINITY) {
+            return;
         }
-        return count;
+        double h = f + weight * p * p;
+        double rise = Double.NEGATIVE_INFINITY;
+        while (count > 0) {
+            rise = (h - height[count - 1]) / (p - position[count - 1]);
+            if (rise > slope[count - 1]) {
+                break;
+            }
+            count--;
+        }
+        position[count] = p;
+        value[count] = f;
+        height[count] = h;
+        slope[count] = rise;
+        count++;
+    }
+
+    /**
+     * The envelope at a position.
+     *
+     * @param q the position, not left of the one asked for last
+     * @return the least value of all parabolas, infinite if there is none
+     */
+    double at(int q) {
+        if (count == 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        while (current + 1 < count && slope[current + 1] <= 2 * weight * q) {
+            current++;
+        }
+        double steps = q - position[current];
+        return value[current] + weight * steps * steps;
+    }
+
+    /** The position of the parabola that is lowest where the envelope was asked for last. */
+    int nearest() {
+        return position[current];
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,46 @@ class DistanceTransformTest {
             boolean[] targets = new boolean[size];
             targets[target] = true;
             assertDistances(shape, spacing, targets);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("grids")
+    void equalsBruteForceForEveryLabelAtOnce(int[] shape, float[] spacing) {
+        Random random = new Random(8);
+        DistanceTransform transform = new DistanceTransform(shape, spacing);
+        // The largest label is that of most voxels, so that there are runs of it.
+        for (int most : new int[] {1, 3, 20}) {
+            int[] labels =
+                    random.ints(transform.size(), 0, most).map(i -> Math.min(i, 3)).toArray();
+            float[] distances = transform.toOtherLabel(v -> labels[v]);
+            for (int v = 0; v < labels.length; v++) {
+                int label = labels[v];
+                assertClose(nearest(shape, spacing, v, u -> labels[u] != label), distances[v], v);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("grids")
+    void findsATargetAsNearAsTheNearest(int[] shape, float[] spacing) {
+        Random random = new Random(9);
+        DistanceTransform transform = new DistanceTransform(shape, spacing);
+        for (double density : new double[] {0, 0.02, 0.5}) {
+            boolean[] targets = new boolean[transform.size()];
+            for (int v = 0; v < targets.length; v++) {
+                targets[v] = random.nextDouble() < density;
+            }
+            int[] found = transform.nearest(v -> targets[v]);
+            for (int v = 0; v < targets.length; v++) {
+                double nearest = nearest(shape, spacing, v, u -> targets[u]);
+                if (Double.isInfinite(nearest)) {
+                    assertEquals(-1, found[v]);
+                } else {
+                    assertTrue(targets[found[v]], "voxel " + v + " has no target");
+                    assertClose(nearest, (float) distance(shape, spacing, v, found[v]), v);
+                }
+            }
         }
     }
 
@@ -171,14 +212,16 @@ class DistanceTransformTest {
     private static void assertDistances(int[] shape, float[] spacing, boolean[] targets) {
         float[] distances = new DistanceTransform(shape, spacing).toNearest(v -> targets[v]);
         for (int v = 0; v < targets.length; v++) {
-            double nearest = Double.POSITIVE_INFINITY;
-            for (int u = 0; u < targets.length; u++) {
-                if (targets[u]) {
-                    nearest = Math.min(nearest, distance(shape, spacing, v, u));
-                }
-            }
-            assertClose(nearest, distances[v], v);
+            assertClose(nearest(shape, spacing, v, u -> targets[u]), distances[v], v);
         }
+    }
+
+    private static double nearest(int[] shape, float[] spacing, int v, IntPredicate target) {
+        return IntStream.range(0, size(shape))
+                .filter(target)
+                .mapToDouble(u -> distance(shape, spacing, v, u))
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     private static double distance(int[] shape, float[] spacing, int v, int u) {
