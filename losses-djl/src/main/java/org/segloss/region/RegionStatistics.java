@@ -119,20 +119,20 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
      * @return the counts per image and class
      */
     static RegionStatistics of(LossInput in, Form form, float[] factors) {
-        RegionStatistics counts = of(in, form);
         if (factors == null) {
-            return counts;
+            return of(in, form);
         }
+        if (form != Form.SOFT_LABEL) {
+            return count(in, form, product(in.probabilities(), matrix(in, factors), in));
+        }
+        RegionStatistics counts = of(in, form);
         NDArray p = in.probabilities();
         NDArray g = in.labelMaps();
-        NDArray overlap =
-                form == Form.SOFT_LABEL
-                        ? SafeMath.times(p.add(g).sub(p.sub(g).abs()), 0.5)
-                        : p.mul(g);
+        NDArray least = SafeMath.times(p.add(g).sub(p.sub(g).abs()), 0.5);
         int rows = in.exclusive() ? 1 : in.targets().classes();
         NDArray weights = in.constant(factors, in.targets().images(), rows, in.targets().voxels());
         return new RegionStatistics(
-                weightedSum(overlap.mul(weights), in), counts.predicted, counts.labelled);
+                weightedSum(least.mul(weights), in), counts.predicted, counts.labelled);
     }
 
     /**
@@ -149,18 +149,23 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
     }
 
     private static RegionStatistics count(LossInput in, Form form) {
+        if (form != Form.SOFT_LABEL) {
+            return count(in, form, counts(in));
+        }
         NDArray p = in.probabilities();
         NDArray labelled = labelled(in, form);
-        if (form == Form.SOFT_LABEL) {
-            NDArray predicted = weightedSum(p, in);
-            NDArray apart = weightedSum(p.sub(in.labelMaps()).abs(), in);
-            return new RegionStatistics(
-                    SafeMath.times(predicted.add(labelled).sub(apart), 0.5), predicted, labelled);
-        }
-        NDArray counts = counts(in);
+        NDArray predicted = weightedSum(p, in);
+        NDArray apart = weightedSum(p.sub(in.labelMaps()).abs(), in);
+        return new RegionStatistics(
+                SafeMath.times(predicted.add(labelled).sub(apart), 0.5), predicted, labelled);
+    }
+
+    private static RegionStatistics count(LossInput in, Form form, NDArray counts) {
         NDArray predicted =
-                form == Form.SQUARED ? weightedSum(p.square(), in) : lastColumn(counts, in);
-        return new RegionStatistics(diagonal(counts, in), predicted, labelled);
+                form == Form.SQUARED
+                        ? weightedSum(in.probabilities().square(), in)
+                        : lastColumn(counts, in);
+        return new RegionStatistics(diagonal(counts, in), predicted, labelled(in, form));
     }
 
     private static NDArray counts(LossInput in) {
@@ -169,7 +174,7 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
 
     /** The sums of a map times each label, and of the map itself, {@code [N, C, C + 1]}. */
     private static NDArray products(NDArray map, LossInput in) {
-        return product(map, in.shared("regionMatrix", () -> matrix(in)), in);
+        return product(map, in.shared("regionMatrix", () -> matrix(in, null)), in);
     }
 
     private static NDArray diagonal(NDArray counts, LossInput in) {
@@ -263,7 +268,8 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
         return in.constant(sums, targets.images(), targets.classes());
     }
 
-    private static NDArray matrix(LossInput in) {
+    /** The labels of every voxel, times its factors if there are any, beside its weight. */
+    private static NDArray matrix(LossInput in, float[] factors) {
         Targets targets = in.targets();
         int classes = targets.classes();
         int voxels = targets.voxels();
@@ -281,6 +287,20 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
                 }
             }
         }
+        if (factors != null) {
+            multiply(rows, factors, in);
+        }
         return in.constant(rows, targets.images(), voxels, classes + 1);
+    }
+
+    private static void multiply(float[] rows, float[] factors, LossInput in) {
+        int classes = in.targets().classes();
+        int voxels = in.targets().voxels();
+        for (int i = 0; i < in.targets().images() * voxels; i++) {
+            for (int c = 0; c < classes; c++) {
+                int at = in.exclusive() ? i : (i / voxels * classes + c) * voxels + i % voxels;
+                rows[i * (classes + 1) + c] *= factors[at];
+            }
+        }
     }
 }
