@@ -41,11 +41,17 @@ final class CubicalComplex {
     /** How a cell lies to one of its vertices: along some of its axes it reaches back from it. */
     private record Corner(int kind, int axes, int back) {}
 
+    /** Where the second set of axes begins. */
+    private static final int LAST = 4;
+
     private final int[] lengths;
     private final int[] strides;
 
     /** The step in memory of one voxel along each of a set of axes. */
     private final int[] reach;
+
+    /** For each voxel, the axes along which it is the first, and from bit 4 on the last one. */
+    private final byte[] edges;
 
     private final int voxels;
     private final float[] heights;
@@ -74,6 +80,7 @@ final class CubicalComplex {
         for (int set = 1; set < reach.length; set++) {
             reach[set] = reach[set & (set - 1)] + strides[Integer.numberOfTrailingZeros(set)];
         }
+        edges = edges();
         order = sorted(heights);
         rank = new int[voxels];
         for (int r = 0; r < voxels; r++) {
@@ -115,7 +122,24 @@ final class CubicalComplex {
             keys[v] = (long) ordered << 32 | (Integer.MAX_VALUE - v);
         }
         Arrays.parallelSort(keys);
-        return Arrays.stream(keys).mapToInt(key -> Integer.MAX_VALUE - (int) key).toArray();
+        int[] order = new int[keys.length];
+        Arrays.setAll(order, r -> Integer.MAX_VALUE - (int) keys[r]);
+        return order;
+    }
+
+    /** By counting: as divisions this would take longer than the sorting. */
+    private byte[] edges() {
+        byte[] all = new byte[voxels];
+        for (int a = 0; a < lengths.length; a++) {
+            int slab = lengths[a] * strides[a];
+            for (int from = 0; from < voxels; from += slab) {
+                for (int v = from, w = from + slab - strides[a]; w < from + slab; v++, w++) {
+                    all[v] |= (byte) (1 << a);
+                    all[w] |= (byte) (1 << (a + LAST));
+                }
+            }
+        }
+        return all;
     }
 
     int axes() {
@@ -126,8 +150,14 @@ final class CubicalComplex {
         return voxels;
     }
 
-    int length(int axis) {
-        return lengths[axis];
+    /** Tells whether a voxel is the first one along an axis. */
+    boolean isFirst(int voxel, int axis) {
+        return (edges[voxel] >> axis & 1) != 0;
+    }
+
+    /** Tells whether a voxel is the last one along an axis. */
+    boolean isLast(int voxel, int axis) {
+        return (edges[voxel] >> (axis + LAST) & 1) != 0;
     }
 
     int stride(int axis) {
@@ -159,13 +189,13 @@ final class CubicalComplex {
         int next = 0;
         for (int r = 0; r < voxels; r++) {
             int voxel = order[r];
-            int first = edge(voxel, false);
-            int last = edge(voxel, true);
+            int first = edges[voxel];
+            int last = first >> LAST;
             for (Corner corner : corners) {
                 int base = voxel - reach[corner.back];
                 if ((corner.back & first) == 0
                         && (corner.axes & ~corner.back & last) == 0
-                        && isLast(voxel, base, corner.axes)) {
+                        && entersLast(voxel, base, corner.axes)) {
                     int cell = corner.kind * voxels + base;
                     result.cell[next] = cell;
                     result.owner[next] = voxel;
@@ -200,19 +230,8 @@ final class CubicalComplex {
                 .reduce(1, (a, b) -> a * b);
     }
 
-    /** The set of axes along which a voxel is the first or the last one. */
-    private int edge(int voxel, boolean last) {
-        int edge = 0;
-        for (int a = 0; a < lengths.length; a++) {
-            if (voxel / strides[a] % lengths[a] == (last ? lengths[a] - 1 : 0)) {
-                edge |= 1 << a;
-            }
-        }
-        return edge;
-    }
-
     /** Tells whether a voxel enters last among the vertices of a cell. */
-    private boolean isLast(int voxel, int base, int axes) {
+    private boolean entersLast(int voxel, int base, int axes) {
         int vertex = axes;
         do {
             if (rank[base + reach[vertex]] > rank[voxel]) {

@@ -15,23 +15,26 @@ final class Frame {
     Frame(int[] inside) {
         shape = Arrays.stream(inside).map(n -> n + 2).toArray();
         inner = new int[DistanceTransform.size(shape)];
-        for (int v = 0; v < inner.length; v++) {
-            inner[v] = inner(v, inside);
+        Arrays.fill(inner, OUTSIDE);
+        int voxels = DistanceTransform.size(inside);
+        int row = inside[inside.length - 1];
+        for (int from = 0; from < voxels; from += row) {
+            int framed = framed(from, inside);
+            for (int i = 0; i < row; i++) {
+                inner[framed + i] = from + i;
+            }
         }
     }
 
-    private int inner(int voxel, int[] inside) {
+    /** The place of a voxel of the image in the framed one. */
+    private int framed(int voxel, int[] inside) {
         int rest = voxel;
         int stride = 1;
         int result = 0;
         for (int axis = shape.length - 1; axis >= 0; axis--) {
-            int position = rest % shape[axis] - 1;
-            if (position < 0 || position >= inside[axis]) {
-                return OUTSIDE;
-            }
-            result += position * stride;
-            stride *= inside[axis];
-            rest /= shape[axis];
+            result += (rest % inside[axis] + 1) * stride;
+            stride *= shape[axis];
+            rest /= inside[axis];
         }
         return result;
     }

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
  * Keeps the maps of regions that were seen lately, by content: over the epochs of a training the
  * same labels come back in other batches.
  *
- * <p>It holds up to 128 MiB of maps and forgets those that were not asked for longest. Safe for use
- * by several threads.
+ * <p>It holds up to 128 MiB of regions and maps, and forgets those that were not asked for longest.
+ * Safe for use by several threads.
  */
 public final class MapCache {
 
@@ -35,7 +35,7 @@ public final class MapCache {
          *
          * @param shape the spatial axes
          * @param region tells whether a voxel, by its index in C order, belongs to the region
-         * @return a number for every voxel
+         * @return a number for every voxel, or a few numbers about the region
          */
         float[] of(int[] shape, IntPredicate region);
     }
@@ -67,15 +67,21 @@ public final class MapCache {
         float[] made = map.of(shape, region::get);
         synchronized (maps) {
             if (maps.put(key, made) == null) {
-                size += made.length;
+                size += size(key, made);
             }
-            var oldest = maps.values().iterator();
+            var oldest = maps.entrySet().iterator();
             while (size > LARGEST && maps.size() > 1) {
-                size -= oldest.next().length;
+                var entry = oldest.next();
+                size -= size(entry.getKey(), entry.getValue());
                 oldest.remove();
             }
         }
         return made;
+    }
+
+    /** In words of a float; a map may be smaller than its region. */
+    private static long size(Key key, float[] map) {
+        return (long) map.length + key.region.size() / Float.SIZE;
     }
 
     private record Key(List<Integer> shape, BitSet region) {}

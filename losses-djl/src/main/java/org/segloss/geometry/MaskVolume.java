@@ -21,8 +21,15 @@ final class MaskVolume {
     /** For each corner, edge, face and the inside of a voxel, who else has it: the 27 cells. */
     private static final int[] SHARED = new int[27];
 
+    /** What each of the 27 cells counts: 1 for corners and faces, -1 for edges and the inside. */
+    private static final int[] SIGN = new int[27];
+
     static {
         for (int a = 0; a < 27; a++) {
+            SIGN[a] = 1;
+            for (int unit = 1; unit < 27; unit *= 3) {
+                SIGN[a] *= a / unit % 3 == 1 ? -1 : 1;
+            }
             for (int b = 0; b < 27; b++) {
                 boolean adjacent = true;
                 boolean shared = true;
@@ -111,19 +118,10 @@ final class MaskVolume {
         int change = 0;
         for (int cell = 0; cell < 27; cell++) {
             if ((neighbours & SHARED[cell]) == 0) {
-                change += sign(cell);
+                change += SIGN[cell];
             }
         }
         return change;
-    }
-
-    /** 1 for corners and faces, -1 for edges and the inside. */
-    private static int sign(int cell) {
-        int sign = 1;
-        for (int unit = 1; unit < 27; unit *= 3) {
-            sign = cell / unit % 3 == 1 ? -sign : sign;
-        }
-        return sign;
     }
 
     /** Tells whether a neighbourhood hangs together by corners; an empty one does. */

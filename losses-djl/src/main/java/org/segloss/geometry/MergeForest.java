@@ -1,6 +1,6 @@
 package org.segloss.geometry;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
  * Union-find with the elder rule: where two components merge, the younger one ends. A merge costs
@@ -23,7 +23,8 @@ final class MergeForest {
      */
     MergeForest(int[] age) {
         this.age = age.clone();
-        parent = IntStream.range(0, age.length).toArray();
+        parent = new int[age.length];
+        Arrays.setAll(parent, node -> node);
     }
 
     /**

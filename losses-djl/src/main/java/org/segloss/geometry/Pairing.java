@@ -84,12 +84,10 @@ final class Pairing {
         for (int w = walls.length - 1; w >= 0; w--) {
             int base = walls[w] % outside;
             int across = births.axes() - 1 - walls[w] / outside;
-            int stride = births.stride(across);
-            int position = base / stride % births.length(across);
             int younger =
                     forest.merge(
-                            position == 0 ? outside : base - stride,
-                            position == births.length(across) - 1 ? outside : base);
+                            births.isFirst(base, across) ? outside : base - births.stride(across),
+                            births.isLast(base, across) ? outside : base);
             if (younger != MergeForest.NONE) {
                 partner[w] = rooms.cell.length - younger;
             }

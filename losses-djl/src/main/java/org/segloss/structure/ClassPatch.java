@@ -1,5 +1,6 @@
 package org.segloss.structure;
 
+import java.util.BitSet;
 import org.segloss.geometry.Patch;
 
 /**
@@ -41,6 +42,15 @@ final class ClassPatch {
     /** The labels, not to be changed. */
     float[] labels() {
         return labels;
+    }
+
+    /** The voxels whose label is above 0.5. */
+    BitSet region() {
+        BitSet region = new BitSet(labels.length);
+        for (int v = 0; v < labels.length; v++) {
+            region.set(v, labels[v] > 0.5f);
+        }
+        return region;
     }
 
     float[] probabilities() {

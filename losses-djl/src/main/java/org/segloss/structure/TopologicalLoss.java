@@ -2,12 +2,14 @@ package org.segloss.structure;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.geometry.BettiNumbers;
 import org.segloss.geometry.CubicalPersistence;
 import org.segloss.geometry.CubicalPersistence.Construction;
 import org.segloss.geometry.Filtration;
+import org.segloss.geometry.MapCache;
 import org.segloss.geometry.PersistencePair;
 
 /**
@@ -41,6 +43,9 @@ public final class TopologicalLoss extends PersistenceLoss {
     private final float minPersistence;
     private final float maxPersistence;
 
+    /** The Betti numbers of labels. */
+    private final MapCache wanted = new MapCache(TopologicalLoss::bettiNumbers);
+
     private TopologicalLoss(Builder builder) {
         super(builder);
         minPersistence = Arguments.within("minPersistence", builder.minPersistence, 0, 1);
@@ -58,8 +63,7 @@ public final class TopologicalLoss extends PersistenceLoss {
 
     @Override
     double cost(ClassPatch patch, int dimension) {
-        float[] labels = patch.labels();
-        int wanted = BettiNumbers.of(patch.shape(), v -> labels[v] > 0.5f)[dimension];
+        float expected = wanted.get(patch.shape(), patch.region())[dimension];
         List<PersistencePair> features =
                 new CubicalPersistence(Construction.TOP_CELLS, Filtration.SUPERLEVEL, patch.shape())
                         .pairs(patch.probabilities(), dimension).stream()
@@ -69,10 +73,10 @@ public final class TopologicalLoss extends PersistenceLoss {
         for (int i = 0; i < features.size(); i++) {
             PersistencePair feature = features.get(i);
             double persistence = persistence(feature, patch);
-            if (i < wanted && persistence <= maxPersistence) {
+            if (i < expected && persistence <= maxPersistence) {
                 cost += patch.fromNumber(1, feature.birthVoxel(), 1);
                 cost += feature.essential() ? 0 : patch.fromNumber(1, feature.deathVoxel(), 0);
-            } else if (i >= wanted && persistence > minPersistence) {
+            } else if (i >= expected && persistence > minPersistence) {
                 cost +=
                         feature.essential()
                                 ? patch.fromNumber(0.5, feature.birthVoxel(), 0)
@@ -80,6 +84,15 @@ public final class TopologicalLoss extends PersistenceLoss {
             }
         }
         return cost;
+    }
+
+    private static float[] bettiNumbers(int[] shape, IntPredicate region) {
+        int[] numbers = BettiNumbers.of(shape, region);
+        float[] map = new float[numbers.length];
+        for (int dimension = 0; dimension < map.length; dimension++) {
+            map[dimension] = numbers[dimension];
+        }
+        return map;
     }
 
     private static double persistence(PersistencePair feature, ClassPatch patch) {
