@@ -1,8 +1,6 @@
 package org.segloss.geometry;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -31,15 +29,22 @@ final class CubicalComplex {
         /** The inverse of the order: the place of each cell. */
         final int[] place;
 
-        private Cells(int count, int slots) {
+        private Cells(int count, int places, int[] slots, int[] order) {
             cell = new int[count];
             owner = new int[count];
-            place = new int[slots];
+            place = new int[places];
+            int slotsOfVoxel = slots.length / order.length;
+            for (int slot = 0, next = 0; slot < slots.length; slot++) {
+                if (slots[slot] != NONE) {
+                    cell[next] = slots[slot];
+                    owner[next] = order[slot / slotsOfVoxel];
+                    place[slots[slot]] = next++;
+                }
+            }
         }
     }
 
-    /** How a cell lies to one of its vertices: along some of its axes it reaches back from it. */
-    private record Corner(int kind, int axes, int back) {}
+    private static final int NONE = -1;
 
     /** Where the second set of axes begins. */
     private static final int LAST = 4;
@@ -181,46 +186,39 @@ final class CubicalComplex {
                 IntStream.range(0, 1 << axes())
                         .filter(kind -> Integer.bitCount(kind) == dimension)
                         .toArray();
-        List<Corner> corners = corners(kinds, dimension);
-        Cells result =
-                new Cells(
-                        Arrays.stream(kinds).map(this::count).sum(),
-                        Math.multiplyExact(kinds.length, voxels));
-        int next = 0;
-        for (int r = 0; r < voxels; r++) {
-            int voxel = order[r];
-            int first = edges[voxel];
-            int last = first >> LAST;
-            for (Corner corner : corners) {
-                int base = voxel - reach[corner.back];
-                if ((corner.back & first) == 0
-                        && (corner.axes & ~corner.back & last) == 0
-                        && entersLast(voxel, base, corner.axes)) {
-                    int cell = corner.kind * voxels + base;
-                    result.cell[next] = cell;
-                    result.owner[next] = voxel;
-                    result.place[cell] = next++;
+        int corners = kinds.length << dimension;
+        // In order of entry, a slot for every way in which a voxel can be a corner of a cell.
+        int[] slots = new int[Math.multiplyExact(corners, voxels)];
+        Arrays.fill(slots, NONE);
+        for (int kind = 0; kind < kinds.length; kind++) {
+            int[] steps = steps(kinds[kind]);
+            for (int base = 0; base < voxels; base++) {
+                if ((edges[base] >> LAST & kinds[kind]) == 0) {
+                    int owner = 0;
+                    int latest = rank[base];
+                    for (int corner = 1; corner < steps.length; corner++) {
+                        if (rank[base + steps[corner]] > latest) {
+                            owner = corner;
+                            latest = rank[base + steps[corner]];
+                        }
+                    }
+                    slots[latest * corners + owner * kinds.length + kind] = kind * voxels + base;
                 }
             }
         }
-        return result;
+        return new Cells(
+                Arrays.stream(kinds).map(this::count).sum(), kinds.length * voxels, slots, order);
     }
 
-    /** All the ways in which a cell can lie to a voxel, those that reach forward first. */
-    private List<Corner> corners(int[] kinds, int dimension) {
-        List<Corner> corners = new ArrayList<>();
-        for (int signs = 0; signs < 1 << dimension; signs++) {
-            for (int kind = 0; kind < kinds.length; kind++) {
-                int back = 0;
-                int rest = signs;
-                for (int axes = kinds[kind]; axes != 0; axes &= axes - 1) {
-                    back |= (rest & 1) * Integer.lowestOneBit(axes);
-                    rest >>= 1;
-                }
-                corners.add(new Corner(kind, kinds[kind], back));
+    /** The steps in memory from the base of a cell to its corners. */
+    private int[] steps(int axes) {
+        int[] steps = new int[1 << Integer.bitCount(axes)];
+        for (int set = 0, next = 0; set <= axes; set++) {
+            if ((set & ~axes) == 0) {
+                steps[next++] = reach[set];
             }
         }
-        return corners;
+        return steps;
     }
 
     /** Number of cells that span a set of axes. */
@@ -228,17 +226,5 @@ final class CubicalComplex {
         return IntStream.range(0, axes())
                 .map(a -> lengths[a] - (kind >> a & 1))
                 .reduce(1, (a, b) -> a * b);
-    }
-
-    /** Tells whether a voxel enters last among the vertices of a cell. */
-    private boolean entersLast(int voxel, int base, int axes) {
-        int vertex = axes;
-        do {
-            if (rank[base + reach[vertex]] > rank[voxel]) {
-                return false;
-            }
-            vertex = (vertex - 1) & axes;
-        } while (vertex != axes);
-        return true;
     }
 }
