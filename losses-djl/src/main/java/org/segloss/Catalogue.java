@@ -7,6 +7,7 @@ import org.segloss.boundary.ContourDiceLoss;
 import org.segloss.boundary.HausdorffConvolutionLoss;
 import org.segloss.boundary.HausdorffDistanceTransformLoss;
 import org.segloss.boundary.HausdorffErosionLoss;
+import org.segloss.boundary.LevelSetLoss;
 import org.segloss.boundary.SignedDistanceRegressionLoss;
 import org.segloss.boundary.WeightedHausdorffLoss;
 import org.segloss.compound.BlobLoss;
@@ -325,6 +326,14 @@ final class Catalogue {
                         "Xue 2020, Shape-Aware Organ Segmentation by Predicting Signed Distance Maps,"
                                 + " https://arxiv.org/abs/1912.03849",
                         SignedDistanceRegressionLoss::builder),
+                new LossEntry(
+                        "level-set",
+                        List.of("mumford-shah"),
+                        "boundary",
+                        "regions of one intensity in the image, with labels or without",
+                        "Kim 2020, Mumford-Shah Loss Functional for Image Segmentation With Deep"
+                                + " Learning, https://arxiv.org/abs/1904.02872",
+                        LevelSetLoss::builder),
                 new LossEntry(
                         "contour-dice",
                         List.of("cdc"),

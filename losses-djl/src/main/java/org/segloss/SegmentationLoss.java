@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.segloss.input.Activation;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
+import org.segloss.tensor.SafeMath;
 
 /**
  * The base of every loss: checks, activates and encodes the input, then lets the loss compute.
@@ -154,6 +155,27 @@ public abstract class SegmentationLoss extends Loss {
      */
     protected final Reduction reduction() {
         return reduction;
+    }
+
+    /**
+     * Reduces what the voxels cost.
+     *
+     * @param terms the costs of every class {@code [N, C, V]}, weighted, 0 where ignored
+     * @param voxels how many voxels a mean is taken over; where channels are tasks of their own,
+     *     over the tasks too
+     * @param in the input
+     * @return one number; with {@code reduction} {@code none} that of each voxel {@code [N, *S]},
+     *     or {@code [N, C, *S]} of tasks
+     */
+    protected final NDArray reduce(NDArray terms, double voxels, LossInput in) {
+        if (reduction == Reduction.NONE) {
+            NDArray map = in.exclusive() ? terms.sum(new int[] {1}, true) : terms;
+            return in.unfold(map, in.exclusive());
+        }
+        int tasks = in.exclusive() ? 1 : in.targets().classes() - (includeBackground(in) ? 0 : 1);
+        boolean mean = reduction == Reduction.MEAN && voxels > 0;
+        // One axis first: both engines sum along a trailing axis fastest.
+        return SafeMath.times(terms.sum(new int[] {2}).sum(), mean ? 1 / (voxels * tasks) : 1);
     }
 
     private void checkArrays(NDList labels, NDList predictions) {

@@ -138,6 +138,9 @@ class BadInputTest {
                         "{\"name\": \"cdc\", \"options\": {\"tolerance\": -1}}",
                         "tolerance = -1: allowed is 0 to 100"),
                 new BadSpec(
+                        "{\"name\": \"level-set\", \"options\": {\"beta\": -1}}",
+                        "beta = -1: allowed is 0 or more"),
+                new BadSpec(
                         "{\"name\": \"nonadj\", \"options\": {\"adjacency\": [[true, false], [true]]}}",
                         "adjacency = [[true, false], [true]]",
                         "as many columns as rows"),
@@ -315,6 +318,16 @@ class BadInputTest {
                         weighted("distance_map", new Shape(2, 4, 5), 1),
                         "distance_map of shape (2, 4, 5)",
                         "(2, 3, 4, 5)"),
+                new BadArrays(
+                        "level-set",
+                        weighted("image", new Shape(2, 6, 4, 4), 1),
+                        "image of shape (2, 6, 4, 4)",
+                        "allowed is (2, 4, 5) or (2, 6, 4, 5), with any number of channels"),
+                new BadArrays(
+                        "level-set",
+                        weighted("image", new Shape(2, 4, 5), Float.NaN),
+                        "image holds NaN",
+                        "finite numbers"),
                 new BadArrays(
                         "dpce",
                         weighted("distance_map", new Shape(2, 20), 1),

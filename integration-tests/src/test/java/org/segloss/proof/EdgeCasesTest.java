@@ -32,7 +32,7 @@ class EdgeCasesTest {
      * do not compare it with the label.
      */
     static final Set<String> CALIBRATING =
-            Set.of("margin-ce", "nacl", "signed-distance-regression", "non-adjacency");
+            Set.of("margin-ce", "nacl", "signed-distance-regression", "non-adjacency", "level-set");
 
     /** Losses whose least value is not 0. */
     private static final Set<String> NEGATIVE =

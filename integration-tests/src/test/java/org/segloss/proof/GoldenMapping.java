@@ -2,6 +2,8 @@ package org.segloss.proof;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
@@ -302,6 +304,7 @@ final class GoldenMapping {
                     Map.entry("blob", blob()),
                     Map.entry("sdm_regression", signedDistanceRegression()),
                     Map.entry("non_adjacency", nonAdjacency()),
+                    Map.entry("mumford_shah", levelSet()),
                     Map.entry(
                             "skeleton_recall",
                             new Entry(
@@ -979,6 +982,64 @@ final class GoldenMapping {
                         (draft, parameter, value) ->
                                 only(parameter, value, "number of forbidden ordered pairs")),
                 Map.of());
+    }
+
+    /** Beside the sum of the energy the reference takes the mean of the cross entropy. */
+    private static Entry levelSet() {
+        return new Entry(
+                "level-set",
+                Map.of("supervised", false),
+                Map.of(
+                        "tv_weight",
+                        option("beta"),
+                        "penalty",
+                        (draft, parameter, value) -> {
+                            only(parameter, value, "l1", "l2");
+                            draft.options.put("squared", value.asText().equals("l2"));
+                        },
+                        "weight",
+                        (draft, parameter, value) -> {
+                            double numbers = draft.arrays.get("logits").size();
+                            double count = sumBesideMean(draft) ? numbers / draft.channels() : 1;
+                            draft.options.put("weight", value.asDouble() * count);
+                        },
+                        "reduction",
+                        (draft, parameter, value) -> {
+                            only(parameter, value, "mean", "sum");
+                            String whole = sumBesideMean(draft) ? "mean" : value.asText();
+                            draft.options.put("reduction", whole);
+                        },
+                        "supervised_ce",
+                        (draft, parameter, value) -> {
+                            draft.options.put("supervised", value.asBoolean());
+                            if (value.asBoolean() && draft.arrays.get("labelled") != null) {
+                                labelledImages(draft);
+                            }
+                        }),
+                Map.of("image", "image"));
+    }
+
+    private static boolean sumBesideMean(Draft draft) {
+        return draft.parameter("supervised_ce").asBoolean()
+                && draft.parameter("reduction").asText().equals("sum");
+    }
+
+    /** The file says which images have labels: the voxels of the others weigh nothing. */
+    private static void labelledImages(Draft draft) {
+        NDArray labelled = draft.arrays.get("labelled");
+        Shape shape = draft.arrays.get("logits").getShape();
+        double[] images = Evaluation.doubles(labelled.toType(DataType.FLOAT32, false));
+        int voxels = (int) shape.slice(2).size();
+        double[] weights =
+                IntStream.range(0, images.length * voxels)
+                        .mapToDouble(i -> images[i / voxels])
+                        .toArray();
+        NDArray map =
+                labelled.getManager()
+                        .create(weights, new Shape(images.length).addAll(shape.slice(2)));
+        map.setName("weight_map");
+        draft.arrays.add(map);
+        draft.labelArrays.put("weight_map", "weight_map");
     }
 
     /** Terms on logits are masked by a logit of 0, those on probabilities by one of them. */

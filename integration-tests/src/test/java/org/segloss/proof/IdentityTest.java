@@ -71,6 +71,11 @@ class IdentityTest {
     }
 
     @Property(tries = TRIES)
+    void levelSetWithoutEnergyIsCrossEntropy(@ForAll("batches") Batch batch) {
+        same(batch, new LossSpec("level-set", Map.of("weight", 0)), new LossSpec("cross-entropy"));
+    }
+
+    @Property(tries = TRIES)
     void aMarginThatIsNotReachedIsCrossEntropy(@ForAll("batches") Batch batch) {
         same(batch, new LossSpec("margin-ce", Map.of("margin", 8)), new LossSpec("cross-entropy"));
     }

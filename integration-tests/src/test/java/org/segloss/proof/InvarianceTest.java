@@ -45,6 +45,7 @@ class InvarianceTest {
                     "skeleton-recall",
                     "non-adjacency",
                     "signed-distance-regression",
+                    "level-set",
                     "nacl",
                     "distance-penalized-ce",
                     "distance-penalized-dice",

@@ -28,7 +28,8 @@ class OneChannelTest {
                                                 new LossSpec("cross-entropy"),
                                                 new LossSpec(
                                                         "margin-ce",
-                                                        Map.of("margin", 0.5, "alpha", 0.7)))
+                                                        Map.of("margin", 0.5, "alpha", 0.7)),
+                                                new LossSpec("level-set", Map.of("beta", 0.3)))
                                         .map(
                                                 spec ->
                                                         dynamicTest(
@@ -38,7 +39,7 @@ class OneChannelTest {
 
     private static void check(Backend backend, LossSpec spec) {
         SegmentationLoss loss = Losses.create(spec);
-        Sample one = new Sample(new Shape(2, 1, 9, 7), LabelKind.ONE_CHANNEL);
+        Sample one = new Sample(new Shape(2, 1, 9, 7), LabelKind.ONE_CHANNEL).with(loss);
         double[] logits = one.predictions();
         double[] pairs = new double[2 * logits.length];
         double[] second = new double[logits.length];
@@ -49,6 +50,7 @@ class OneChannelTest {
         try (NDManager manager = backend.newManager()) {
             NDArray two = Sample.array(manager, pairs, new Shape(2, 2, 9, 7), DataType.FLOAT64);
             NDList labels = new NDList(manager.create(one.classes(), new Shape(2, 9, 7)));
+            labels.addAll(Sample.further(manager, two.getShape(), loss.requiredLabelArrays()));
             Evaluation expected = Evaluation.of(loss, labels, two);
             Evaluation actual =
                     Evaluation.of(

@@ -82,6 +82,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("softLabels", List.of(true)),
                     Map.entry("squared", List.of(true)),
                     Map.entry("sumClasses", List.of(true)),
+                    Map.entry("supervised", List.of(false)),
                     Map.entry("threshold", List.of(0.4)),
                     Map.entry("version", List.of(1)),
                     Map.entry("tolerance", List.of(0, 2)),

@@ -164,6 +164,13 @@ class CommandLineTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"uncertainty-weighted", "level-set"})
+    void arraysBesideTheLabelsAreSupplied(String loss) {
+        Outcome outcome = train(folder, "--epochs", 1, "--loss", loss);
+        assertEquals(0, outcome.status(), outcome.err());
+    }
+
     @Test
     void chosenMetricsAreShownAndRecorded() throws IOException {
         Outcome outcome = train(folder, "--epochs", 1, "--metrics", "hausdorff95,dice");

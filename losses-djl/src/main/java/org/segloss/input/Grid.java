@@ -42,6 +42,16 @@ final class Grid {
         check(what, given, allowed, "");
     }
 
+    /** Accepts one number a voxel, or any number of channels; returns how many there are. */
+    int checkChannels(String what, Shape given) {
+        Shape space = shape.slice(2);
+        int channels = given.dimension() == shape.dimension() ? (int) Math.max(1, given.get(1)) : 1;
+        List<Shape> allowed =
+                List.of(new Shape(images).addAll(space), new Shape(images, channels).addAll(space));
+        check(what, given, allowed, ", with any number of channels");
+        return channels;
+    }
+
     private List<Shape> perVoxel() {
         Shape space = shape.slice(2);
         return List.of(new Shape(images).addAll(space), new Shape(images, 1).addAll(space));

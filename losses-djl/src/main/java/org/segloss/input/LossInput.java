@@ -209,6 +209,18 @@ public final class LossInput {
     }
 
     /**
+     * The cross entropy, before any weights.
+     *
+     * @return \( -g \ln p \) of each class, or the binary cross entropy of each channel that is a
+     *     task of its own, {@code [N, C, V]}
+     */
+    public NDArray crossEntropy() {
+        return exclusive()
+                ? logProbabilities().neg().mul(labelMaps())
+                : SafeMath.binaryCrossEntropy(logOdds(), labelMaps());
+    }
+
+    /**
      * The labels as maps, on the device.
      *
      * @return g {@code [N, C, V]}, 0 where ignored; a constant
@@ -248,6 +260,23 @@ public final class LossInput {
                         valid[i] = targets.ignored(i) ? 0f : 1f;
                     }
                     return constant(valid, targets.images(), 1, targets.voxels());
+                });
+    }
+
+    /**
+     * What voxels weigh.
+     *
+     * @return the label array {@code weight_map}, 1 without one, 0 where ignored; {@code [N, 1, V]}
+     */
+    public NDArray voxelWeights() {
+        return shared(
+                "voxelWeights",
+                () -> {
+                    float[] weights = new float[targets.images() * targets.voxels()];
+                    for (int i = 0; i < weights.length; i++) {
+                        weights[i] = targets.weight(i);
+                    }
+                    return constant(weights, targets.images(), 1, targets.voxels());
                 });
     }
 
@@ -313,8 +342,22 @@ public final class LossInput {
             return null;
         }
         grid.checkClassArray(name, array.getShape(), perVoxel);
-        return numbers(
-                name, array, -Float.MAX_VALUE, String::valueOf, "allowed are finite numbers");
+        return finite(name, array);
+    }
+
+    /**
+     * A further label array with any number of channels, such as the image itself.
+     *
+     * @param name its name
+     * @return its numbers {@code [N, channels, V]}, 0 where ignored; a constant
+     * @throws IllegalArgumentException if images or spatial axes are not those of the predictions,
+     *     or a number is not finite
+     */
+    public NDArray channels(String name) {
+        NDArray array = labelArrays.get(name);
+        int channels = grid.checkChannels(name, array.getShape());
+        float[] numbers = finite(name, array);
+        return counted(constant(numbers, targets.images(), channels, targets.voxels()));
     }
 
     /**
@@ -332,6 +375,11 @@ public final class LossInput {
         }
         grid.checkVoxelArray(name, array.getShape(), "");
         return numbers(name, array, 0, grid::position, "its numbers are finite and not negative");
+    }
+
+    private static float[] finite(String name, NDArray array) {
+        return numbers(
+                name, array, -Float.MAX_VALUE, String::valueOf, "allowed are finite numbers");
     }
 
     /** Reads an array whose numbers are finite and not below the least. */

@@ -214,18 +214,9 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
      * @return the sum of value times weight of the voxel, {@code [N, C]}
      */
     public static NDArray weightedSum(NDArray map, LossInput in) {
-        NDArray weights =
-                in.shared(
-                        "voxelWeights",
-                        () -> {
-                            Targets targets = in.targets();
-                            float[] column = new float[targets.images() * targets.voxels()];
-                            for (int i = 0; i < column.length; i++) {
-                                column[i] = targets.weight(i);
-                            }
-                            return in.constant(column, targets.images(), targets.voxels(), 1);
-                        });
-        return product(map, weights, in).squeeze(2);
+        Targets targets = in.targets();
+        NDArray column = in.voxelWeights().reshape(targets.images(), targets.voxels(), 1);
+        return product(map, column, in).squeeze(2);
     }
 
     /**

@@ -7,8 +7,6 @@ import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.input.LossInput;
-import org.segloss.input.Reduction;
-import org.segloss.tensor.SafeMath;
 
 /**
  * Cross entropy mixed with that of the voxels where prediction and label differ most by a measure,
@@ -49,28 +47,19 @@ public abstract class EmphasisLoss extends SegmentationLoss {
         NDArray counted = Activation.relu(constant.sub(constant.max().mul(beta))).sign();
         double classes =
                 in.exclusive() ? 1 : in.targets().classes() - (includeBackground(in) ? 0 : 1);
-        double count = Math.max(1, in.targets().validVoxels() * classes);
+        double voxels = in.targets().validVoxels();
+        double count = Math.max(1, voxels * classes);
         NDArray share = counted.sum().clip(1, Float.MAX_VALUE).pow(-1).mul((1 - lambda) * count);
         NDArray apart = detachWeight ? constant : apart(labels, in.probabilities(), in, weights);
         NDArray factor = apart.mul(counted.mul(share)).add(lambda);
-        NDArray map = crossEntropy(in).mul(factor.mul(weights));
-        if (reduction() == Reduction.NONE) {
-            NDArray losses = in.exclusive() ? map.sum(new int[] {1}, true) : map;
-            return in.unfold(losses, in.exclusive());
-        }
-        return SafeMath.times(map.sum(), reduction() == Reduction.SUM ? 1 : 1 / count);
+        NDArray map = in.crossEntropy().mul(factor.mul(weights));
+        return reduce(map, voxels, in);
     }
 
     /** e of the voxels and classes that count, {@code [N, C, V]}; 0 of the others. */
     private NDArray apart(NDArray labels, NDArray p, LossInput in, NDArray weights) {
         NDArray difference = labels.sub(measure(in.unfold(in.counted(p), false)));
         return difference.abs().reshape(p.getShape()).mul(weights.sign());
-    }
-
-    private static NDArray crossEntropy(LossInput in) {
-        return in.exclusive()
-                ? in.logProbabilities().neg().mul(in.labelMaps())
-                : SafeMath.binaryCrossEntropy(in.logOdds(), in.labelMaps());
     }
 
     /** The class weight of every voxel and class, 0 where ignored; a constant. */

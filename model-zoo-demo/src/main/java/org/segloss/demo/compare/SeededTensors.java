@@ -7,11 +7,13 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.segloss.boundary.LevelSetLoss;
 import org.segloss.distribution.UncertaintyWeightedLoss;
 
 /**
  * Tensors from a seed, like those of a network that has learnt a little: labels in blocks of one
- * class, logits of normal noise with the label's channel raised, and an uncertainty of each voxel.
+ * class, logits of normal noise with the label's channel raised, an uncertainty of each voxel, and
+ * an image whose intensities are the labels with noise.
  *
  * @param shape the shape of the logits {@code (N, C, *S)}
  * @param seed the seed of the random numbers
@@ -85,7 +87,13 @@ public record SeededTensors(Shape shape, long seed) implements Tensors {
         }
         NDArray uncertaintyArray = manager.create(uncertainty, labelArray.getShape());
         uncertaintyArray.setName(UncertaintyWeightedLoss.UNCERTAINTY_MAP);
-        return new NDList(logitArray, labelArray, uncertaintyArray);
+        float[] intensities = new float[labels.length];
+        for (int i = 0; i < intensities.length; i++) {
+            intensities[i] = labels[i] + (float) random.nextGaussian();
+        }
+        NDArray image = manager.create(intensities, labelArray.getShape());
+        image.setName(LevelSetLoss.IMAGE);
+        return new NDList(logitArray, labelArray, uncertaintyArray, image);
     }
 
     /** The number of the block that a voxel lies in; that of the last voxel is the largest. */

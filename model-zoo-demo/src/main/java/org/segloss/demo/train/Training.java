@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import org.segloss.Losses;
 import org.segloss.SegmentationLoss;
+import org.segloss.boundary.LevelSetLoss;
 import org.segloss.demo.data.Augmentation;
 import org.segloss.demo.data.Sample;
 import org.segloss.demo.data.SegmentationData;
@@ -30,7 +31,8 @@ import org.segloss.distribution.UncertaintyWeightedLoss;
  *
  * <p>First weights, the order of the samples and their augmentation are drawn in Java from the
  * seed, so that every engine sees the very same numbers and only its own rounding differs. A loss
- * that needs an uncertainty map gets that of the network itself, made anew in every step.
+ * that needs an uncertainty map gets that of the network itself, made anew in every step; one that
+ * needs the image gets the network's input.
  */
 public final class Training {
 
@@ -190,6 +192,10 @@ public final class Training {
             NDList input =
                     new NDList(Batch.images(scope, samples.stream().map(Sample::volume).toList()));
             NDList labels = new NDList(Batch.labels(scope, samples));
+            if (loss.labelArrays().contains(LevelSetLoss.IMAGE)) {
+                input.head().setName(LevelSetLoss.IMAGE);
+                labels.add(input.head());
+            }
             boolean uncertain =
                     loss.requiredLabelArrays().contains(UncertaintyWeightedLoss.UNCERTAINTY_MAP);
             float[] mirrored = uncertain ? Uncertainty.ofMirrorImages(trainer, input.head()) : null;
