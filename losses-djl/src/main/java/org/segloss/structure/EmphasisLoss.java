@@ -2,10 +2,8 @@ package org.segloss.structure;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
-import java.util.Arrays;
 import org.segloss.Arguments;
 import org.segloss.Option;
-import org.segloss.SegmentationLoss;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
 import org.segloss.tensor.SafeMath;
@@ -15,10 +13,9 @@ import org.segloss.tensor.SafeMath;
  * \( \lambda \overline{\ell} + (1 - \lambda)\, \sum_i f_i e_i \ell_i / \max(1, \sum_i f_i) \) with
  * \( f = [e \gt \beta \max e] \), where e is the difference.
  */
-public abstract class EmphasisLoss extends SegmentationLoss {
+public abstract class EmphasisLoss extends CrossEntropyMixLoss {
 
     private final float beta;
-    private final float lambda;
     private final boolean detachWeight;
 
     /**
@@ -29,7 +26,6 @@ public abstract class EmphasisLoss extends SegmentationLoss {
     protected EmphasisLoss(Builder<?> builder) {
         super(builder);
         beta = Arguments.within("beta", builder.beta, 0, 1);
-        lambda = Arguments.within("lambda", builder.lambda, 0, 1);
         detachWeight = builder.detachWeight;
     }
 
@@ -50,9 +46,9 @@ public abstract class EmphasisLoss extends SegmentationLoss {
         double classes =
                 in.exclusive() ? 1 : in.targets().classes() - (includeBackground(in) ? 0 : 1);
         double count = Math.max(1, in.targets().validVoxels() * classes);
-        NDArray share = counted.sum().clip(1, Float.MAX_VALUE).pow(-1).mul((1 - lambda) * count);
+        NDArray share = counted.sum().clip(1, Float.MAX_VALUE).pow(-1).mul((1 - lambda()) * count);
         NDArray apart = detachWeight ? constant : apart(labels, in.probabilities(), in, weights);
-        NDArray factor = apart.mul(counted.mul(share)).add(lambda);
+        NDArray factor = apart.mul(counted.mul(share)).add(lambda());
         NDArray map = crossEntropy(in).mul(factor.mul(weights));
         if (reduction() == Reduction.NONE) {
             NDArray losses = in.exclusive() ? map.sum(new int[] {1}, true) : map;
@@ -67,18 +63,9 @@ public abstract class EmphasisLoss extends SegmentationLoss {
         return difference.abs().reshape(p.getShape()).mul(weights.sign());
     }
 
-    private static NDArray crossEntropy(LossInput in) {
-        return in.exclusive()
-                ? in.logProbabilities().neg().mul(in.labelMaps())
-                : SafeMath.binaryCrossEntropy(in.logOdds(), in.labelMaps());
-    }
-
     /** The class weight of every voxel and class, 0 where ignored; a constant. */
     private NDArray weights(LossInput in) {
-        int classes = in.targets().classes();
-        double[] weights = new double[classes];
-        Arrays.setAll(weights, c -> classWeight(c, in));
-        return in.counted(in.constant(weights, 1, classes, 1));
+        return in.counted(classWeights(in).expandDims(2));
     }
 
     /**
@@ -86,13 +73,11 @@ public abstract class EmphasisLoss extends SegmentationLoss {
      *
      * @param <T> the type of the builder itself
      */
-    public abstract static class Builder<T extends Builder<T>> extends SegmentationLoss.Builder<T> {
+    public abstract static class Builder<T extends Builder<T>>
+            extends CrossEntropyMixLoss.Builder<T> {
 
         @Option("share of the largest difference above which voxels are emphasized (paper: 0.1)")
         private float beta = 0.1f;
-
-        @Option("what plain cross entropy counts against the emphasized voxels, 0 to 1")
-        private float lambda = 0.5f;
 
         @Option("whether the difference is a constant weight, which carries no gradient")
         private boolean detachWeight = true;
@@ -108,17 +93,6 @@ public abstract class EmphasisLoss extends SegmentationLoss {
          */
         public T optBeta(float beta) {
             this.beta = beta;
-            return self();
-        }
-
-        /**
-         * Sets what plain cross entropy counts.
-         *
-         * @param lambda \( \lambda \), 0 to 1
-         * @return this builder
-         */
-        public T optLambda(float lambda) {
-            this.lambda = lambda;
             return self();
         }
 
