@@ -50,6 +50,7 @@ import org.segloss.region.TverskyLoss;
 import org.segloss.structure.BettiMatchingLoss;
 import org.segloss.structure.MultiScaleSsimLoss;
 import org.segloss.structure.NonAdjacencyLoss;
+import org.segloss.structure.RegionMutualInformationLoss;
 import org.segloss.structure.SkeletonRecallLoss;
 import org.segloss.structure.SoftClDiceLoss;
 import org.segloss.structure.SsimLoss;
@@ -342,6 +343,14 @@ final class Catalogue {
                         "Moltz 2020, Learning a Loss Function for Segmentation: A Feasibility Study,"
                                 + " https://doi.org/10.1109/ISBI45749.2020.9098557",
                         ContourDiceLoss::builder),
+                new LossEntry(
+                        "region-mutual-information",
+                        List.of("rmi"),
+                        "structure",
+                        "cross entropy, and how little regions of the prediction tell of the label's",
+                        "Zhao 2019, Region Mutual Information Loss for Semantic Segmentation,"
+                                + " https://arxiv.org/abs/1910.12037",
+                        RegionMutualInformationLoss::builder),
                 new LossEntry(
                         "structural-similarity",
                         List.of("ssl"),

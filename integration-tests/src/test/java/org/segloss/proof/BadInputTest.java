@@ -161,6 +161,9 @@ class BadInputTest {
                         "{\"name\": \"nacl\", \"options\": {\"kernelSize\": 4}}",
                         "kernelSize = 4: allowed is an odd number"),
                 new BadSpec(
+                        "{\"name\": \"rmi\", \"options\": {\"poolSize\": 0}}",
+                        "poolSize = 0: allowed is 1 to 999"),
+                new BadSpec(
                         "{\"name\": \"ssl\", \"options\": {\"window\": 4}}",
                         "window = 4: allowed is an odd number"),
                 new BadSpec(

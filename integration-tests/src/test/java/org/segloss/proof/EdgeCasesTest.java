@@ -36,7 +36,12 @@ class EdgeCasesTest {
 
     /** Losses whose least value is not 0. */
     private static final Set<String> NEGATIVE =
-            Set.of("boundary", "dice-boundary", "weighted-hausdorff", "distance-penalized-dice");
+            Set.of(
+                    "boundary",
+                    "dice-boundary",
+                    "weighted-hausdorff",
+                    "distance-penalized-dice",
+                    "region-mutual-information");
 
     @TestFactory
     Stream<DynamicTest> valueAndGradientAreFinite() {

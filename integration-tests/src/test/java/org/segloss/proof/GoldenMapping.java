@@ -300,6 +300,7 @@ final class GoldenMapping {
                     Map.entry("weighted_hausdorff", weightedHausdorff()),
                     Map.entry("boundary", new Entry("boundary")),
                     Map.entry("ssl", structuralSimilarity()),
+                    Map.entry("rmi", regionMutualInformation()),
                     Map.entry("boundary_dou", boundaryDifferenceOverUnion()),
                     Map.entry("blob", blob()),
                     Map.entry("sdm_regression", signedDistanceRegression()),
@@ -430,6 +431,9 @@ final class GoldenMapping {
         if (weighsCrossEntropyOnly) {
             draft.other = sumOfParts(draft.options);
         }
+        if (draft.parameter("lambda_way").asText().equals("0")) {
+            draft.other = scaled(draft.options);
+        }
         LossSpec spec = draft.other == null ? new LossSpec(draft.name, draft.options) : draft.other;
         return new Plan(spec, offset, draft.labelArrays);
     }
@@ -463,6 +467,19 @@ final class GoldenMapping {
                 List.of(
                         options.getOrDefault("weightCrossEntropy", 1),
                         options.getOrDefault("weightDice", 1)));
+        return new LossSpec("weighted-sum", sum);
+    }
+
+    /** Cross entropy + lambda x is 1 + lambda times a mix whose shares add up to 1. */
+    private static LossSpec scaled(Map<String, Object> options) {
+        Set<String> ofSum = Set.of("activation", "ignoreIndex");
+        double scale = 1 + ((Number) options.get("lambda")).doubleValue();
+        Map<String, Object> part = new TreeMap<>(options);
+        part.keySet().removeAll(ofSum);
+        part.put("lambda", 1 / scale);
+        Map<String, Object> sum = pick(options, ofSum);
+        sum.put("losses", List.of(Map.of("name", "region-mutual-information", "options", part)));
+        sum.put("weights", List.of(scale));
         return new LossSpec("weighted-sum", sum);
     }
 
@@ -1218,6 +1235,41 @@ final class GoldenMapping {
                         (d, p, v) -> only(p, v, "average pooling by 2"),
                         "padding",
                         (d, p, v) -> only(p, v, "none (valid)")),
+                Map.of());
+    }
+
+    /** The authors take the sigmoid for the maps, also where their cross entropy is softmax. */
+    private static Entry regionMutualInformation() {
+        return new Entry(
+                "region-mutual-information",
+                Map.of(),
+                Map.of(
+                        "radius",
+                        option("radius"),
+                        "pool_size",
+                        option("poolSize"),
+                        "pool_way",
+                        words("pooling", "max", "max", "avg", "average"),
+                        "lambda",
+                        option("lambda"),
+                        "lambda_way",
+                        (draft, parameter, value) -> only(parameter, value, "0", "1"),
+                        "position_alpha",
+                        option("alpha"),
+                        "cross_entropy",
+                        (draft, parameter, value) -> {
+                            only(parameter, value, "bce", "softmax");
+                            boolean softmax = value.asText().equals("softmax");
+                            draft.options.put("activation", softmax ? "softmax" : "sigmoid");
+                            draft.options.put("sigmoidMaps", softmax);
+                        },
+                        "clip_min",
+                        (draft, parameter, value) ->
+                                require(
+                                        value.asDouble() <= 1e-5,
+                                        parameter,
+                                        value,
+                                        "at most 1e-5, else the maps change")),
                 Map.of());
     }
 

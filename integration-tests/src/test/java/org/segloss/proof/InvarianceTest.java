@@ -50,6 +50,7 @@ class InvarianceTest {
                     "distance-penalized-ce",
                     "distance-penalized-dice",
                     "shape-aware",
+                    "region-mutual-information",
                     "structural-similarity",
                     "soft-cldice",
                     "topological",

@@ -71,11 +71,14 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("percent", List.of(35)),
                     Map.entry("perImage", List.of(true, false)),
                     Map.entry("poolClasses", List.of(true, false)),
+                    Map.entry("poolSize", List.of(2)),
                     Map.entry("product", List.of(false)),
                     Map.entry("r", List.of(0.3)),
                     Map.entry("radii", List.of(List.of(1.5))),
+                    Map.entry("radius", List.of(3)),
                     Map.entry("relative", List.of(true)),
                     Map.entry("sigma", List.of(0.8)),
+                    Map.entry("sigmoidMaps", List.of(true)),
                     Map.entry("smooth", List.of(1, 3)),
                     Map.entry("smoothDenominator", List.of(2)),
                     Map.entry("smoothNumerator", List.of(1)),
@@ -260,6 +263,11 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
         }
         if (loss.name().equals("non-adjacency")) {
             options.put("adjacency", adjacency(classes));
+        }
+        if (loss.name().equals("region-mutual-information")) {
+            // Images of the tests are too small for the paper's regions of pooled voxels.
+            options.put("radius", 2);
+            options.put("poolSize", changed.containsKey("pooling") ? 2 : 1);
         }
         options.putAll(changed);
         LossSpec spec = new LossSpec(loss.name(), options);

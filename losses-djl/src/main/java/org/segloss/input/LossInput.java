@@ -296,7 +296,17 @@ public final class LossInput {
      * @return p {@code [N, C, V]}, 0 where ignored; not to be changed
      */
     public double[] hostProbabilities() {
-        return shared("hostProbabilities", () -> HostArrays.doubles(counted(probabilities())));
+        return shared("hostProbabilities", () -> host(counted(probabilities())));
+    }
+
+    /**
+     * A copy on the host.
+     *
+     * @param array any numbers
+     * @return the same numbers, which carry no gradient
+     */
+    public static double[] host(NDArray array) {
+        return HostArrays.doubles(array);
     }
 
     /**

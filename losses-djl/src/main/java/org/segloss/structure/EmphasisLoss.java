@@ -2,10 +2,8 @@ package org.segloss.structure;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
-import java.util.Arrays;
 import org.segloss.Arguments;
 import org.segloss.Option;
-import org.segloss.SegmentationLoss;
 import org.segloss.input.LossInput;
 
 /**
@@ -13,10 +11,9 @@ import org.segloss.input.LossInput;
  * \( \lambda \overline{\ell} + (1 - \lambda)\, \sum_i f_i e_i \ell_i / \max(1, \sum_i f_i) \) with
  * \( f = [e \gt \beta \max e] \), where e is the difference.
  */
-public abstract class EmphasisLoss extends SegmentationLoss {
+public abstract class EmphasisLoss extends CrossEntropyMixLoss {
 
     private final float beta;
-    private final float lambda;
     private final boolean detachWeight;
 
     /**
@@ -27,7 +24,6 @@ public abstract class EmphasisLoss extends SegmentationLoss {
     protected EmphasisLoss(Builder<?> builder) {
         super(builder);
         beta = Arguments.within("beta", builder.beta, 0, 1);
-        lambda = Arguments.within("lambda", builder.lambda, 0, 1);
         detachWeight = builder.detachWeight;
     }
 
@@ -49,9 +45,9 @@ public abstract class EmphasisLoss extends SegmentationLoss {
                 in.exclusive() ? 1 : in.targets().classes() - (includeBackground(in) ? 0 : 1);
         double voxels = in.targets().validVoxels();
         double count = Math.max(1, voxels * classes);
-        NDArray share = counted.sum().clip(1, Float.MAX_VALUE).pow(-1).mul((1 - lambda) * count);
+        NDArray share = counted.sum().clip(1, Float.MAX_VALUE).pow(-1).mul((1 - lambda()) * count);
         NDArray apart = detachWeight ? constant : apart(labels, in.probabilities(), in, weights);
-        NDArray factor = apart.mul(counted.mul(share)).add(lambda);
+        NDArray factor = apart.mul(counted.mul(share)).add(lambda());
         NDArray map = in.crossEntropy().mul(factor.mul(weights));
         return reduce(map, voxels, in);
     }
@@ -64,10 +60,7 @@ public abstract class EmphasisLoss extends SegmentationLoss {
 
     /** The class weight of every voxel and class, 0 where ignored; a constant. */
     private NDArray weights(LossInput in) {
-        int classes = in.targets().classes();
-        double[] weights = new double[classes];
-        Arrays.setAll(weights, c -> classWeight(c, in));
-        return in.counted(in.constant(weights, 1, classes, 1));
+        return in.counted(classWeights(in).expandDims(2));
     }
 
     /**
@@ -75,13 +68,11 @@ public abstract class EmphasisLoss extends SegmentationLoss {
      *
      * @param <T> the type of the builder itself
      */
-    public abstract static class Builder<T extends Builder<T>> extends SegmentationLoss.Builder<T> {
+    public abstract static class Builder<T extends Builder<T>>
+            extends CrossEntropyMixLoss.Builder<T> {
 
         @Option("share of the largest difference above which voxels are emphasized (paper: 0.1)")
         private float beta = 0.1f;
-
-        @Option("what plain cross entropy counts against the emphasized voxels, 0 to 1")
-        private float lambda = 0.5f;
 
         @Option("whether the difference is a constant weight, which carries no gradient")
         private boolean detachWeight = true;
@@ -97,17 +88,6 @@ public abstract class EmphasisLoss extends SegmentationLoss {
          */
         public T optBeta(float beta) {
             this.beta = beta;
-            return self();
-        }
-
-        /**
-         * Sets what plain cross entropy counts.
-         *
-         * @param lambda \( \lambda \), 0 to 1
-         * @return this builder
-         */
-        public T optLambda(float lambda) {
-            this.lambda = lambda;
             return self();
         }
 

@@ -1,0 +1,68 @@
+package org.segloss.structure;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Activation;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.segloss.Arguments;
+import org.segloss.input.LossInput;
+import org.segloss.input.Targets;
+import org.segloss.tensor.ExternalGradient;
+
+/** The regions of pooled maps that are compared with each other, on the host. */
+final class Regions {
+
+    private final int radius;
+    private final Pooling pooling;
+    private final int poolSize;
+    private final float alpha;
+    private final boolean sigmoidMaps;
+
+    /** Takes over the options of the loss, and checks them. */
+    Regions(int radius, Pooling pooling, int poolSize, float alpha, boolean sigmoidMaps) {
+        this.radius = (int) Arguments.within("radius", radius, 1, 10);
+        this.pooling = pooling;
+        this.poolSize = (int) Arguments.within("poolSize", poolSize, 1, 999);
+        this.alpha = Arguments.within("alpha", alpha, 1e-6, 1e6);
+        this.sigmoidMaps = sigmoidMaps;
+    }
+
+    /** What the labels leave open when the probabilities are known, {@code [N, C]}. */
+    NDArray information(LossInput in) {
+        NDArray p = sigmoidMaps ? Activation.sigmoid(in.logits()) : in.probabilities();
+        NDArray maps = in.counted(p);
+        Targets targets = in.targets();
+        int images = targets.images();
+        int classes = targets.classes();
+        int voxels = targets.voxels();
+        Tiling tiling = new Tiling(targets.spatialShape(), poolSize);
+        MutualInformation information = new MutualInformation(tiling.shape(), radius, alpha);
+        double[] host = LossInput.host(maps);
+        double[] slopes = new double[host.length];
+        double[] values = new double[images * classes];
+        IntStream.range(0, values.length)
+                .parallel()
+                .forEach(
+                        row -> {
+                            int from = row * voxels;
+                            double[] map = Arrays.copyOfRange(host, from, from + voxels);
+                            double[] shares = pooling.shares(map, tiling);
+                            double[] labels = new double[voxels];
+                            Arrays.setAll(
+                                    labels, v -> targets.label(row / classes, row % classes, v));
+                            double[] slope = new double[tiling.count()];
+                            values[row] =
+                                    information.of(
+                                            tiling.sum(map, shares),
+                                            tiling.sum(labels, pooling.shares(labels, tiling)),
+                                            slope);
+                            for (int v = 0; v < voxels; v++) {
+                                slopes[from + v] = shares[v] * slope[tiling.of(v)];
+                            }
+                        });
+        return ExternalGradient.of(
+                maps,
+                in.constant(slopes, images, classes, voxels),
+                in.constant(values, images, classes));
+    }
+}
