@@ -48,6 +48,7 @@ import org.segloss.region.PenaltyGeneralizedDiceLoss;
 import org.segloss.region.SensitivitySpecificityLoss;
 import org.segloss.region.TverskyLoss;
 import org.segloss.structure.BettiMatchingLoss;
+import org.segloss.structure.CenterlineBoundaryDiceLoss;
 import org.segloss.structure.MultiScaleSsimLoss;
 import org.segloss.structure.NonAdjacencyLoss;
 import org.segloss.structure.RegionMutualInformationLoss;
@@ -381,6 +382,14 @@ final class Catalogue {
                         "how much of each skeleton lies in the other mask, mixed with Dice",
                         "Shit 2021, clDice, https://arxiv.org/abs/2003.07311",
                         SoftClDiceLoss::builder),
+                new LossEntry(
+                        "cb-dice",
+                        List.of("cbdice"),
+                        "structure",
+                        "clDice that knows radii, so that thin vessels count like thick ones",
+                        "Shi 2024, Centerline Boundary Dice Loss for Vascular Segmentation,"
+                                + " https://arxiv.org/abs/2407.01517",
+                        CenterlineBoundaryDiceLoss::builder),
                 new LossEntry(
                         "topological",
                         List.of("topo"),

@@ -173,6 +173,11 @@ class BadInputTest {
                         "{\"name\": \"cldice\", \"options\": {\"epsilon\": 0}}",
                         "epsilon = 0: allowed is 1.0E-7 or more"),
                 new BadSpec(
+                        "{\"name\": \"cb-dice\", \"options\": {\"mergeClasses\": true,"
+                                + " \"classes\": [1]}}",
+                        "mergeClasses makes one class of the foreground",
+                        "leave classes"),
+                new BadSpec(
                         "{\"name\": \"ell\", \"options\": {\"frequencies\": [0, 1]}}",
                         "frequencies = 0: allowed is"),
                 new BadSpec(

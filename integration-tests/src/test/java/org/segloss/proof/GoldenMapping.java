@@ -326,6 +326,18 @@ final class GoldenMapping {
                                     Map.of())),
                     Map.entry("soft_cldice", clDice()),
                     Map.entry("cldice_2019", clDiceOf2019()),
+                    Map.entry(
+                            "cbdice",
+                            // The reference merges the classes of the foreground.
+                            new Entry(
+                                    "cb-dice",
+                                    Map.of("mergeClasses", true),
+                                    Map.of(
+                                            "iterations",
+                                            option("iterations"),
+                                            "smooth",
+                                            option("epsilon")),
+                                    Map.of())),
                     Map.entry("topological", topological()),
                     Map.entry("betti_matching", bettiMatching()),
                     Map.entry("ssim", similarity("ssim")),

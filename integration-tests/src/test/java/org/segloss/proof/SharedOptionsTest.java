@@ -69,6 +69,7 @@ class SharedOptionsTest {
                     // One ratio has nothing to be added up.
                     "soft-cldice reduction",
                     "soft-cldice includeBackground",
+                    "cb-dice includeBackground",
                     "topological includeBackground",
                     "betti-matching includeBackground");
 

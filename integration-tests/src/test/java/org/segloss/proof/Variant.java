@@ -55,6 +55,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("logLoss", List.of(true)),
                     Map.entry("mainWeight", List.of(0, 0.3)),
                     Map.entry("margin", List.of(0.5)),
+                    Map.entry("mergeClasses", List.of(true)),
                     Map.entry("maxAlpha", List.of(0.2)),
                     Map.entry("maxPersistence", List.of(0.5)),
                     Map.entry("meanFirst", List.of(true)),
@@ -142,6 +143,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                                     "absentClass=zero",
                                     "sumClasses=true",
                                     "epsilon=-1")),
+                    Map.entry("cb-dice", Set.of("epsilon=-1")),
                     Map.entry("top-k", Set.of("reduction=none")),
                     Map.entry("dice-plus-plus", Set.of("epsilon=-1", "gamma=0", "gamma=0.5")),
                     Map.entry(

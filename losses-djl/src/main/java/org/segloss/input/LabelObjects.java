@@ -1,6 +1,7 @@
 package org.segloss.input;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -36,14 +37,14 @@ public final class LabelObjects {
         numbers = new int[targets.images() * voxels];
         float[] given = in.voxelArray(COMPONENTS);
         for (int n = 0; n < targets.images(); n++) {
-            int image = n;
+            BitSet foreground = in.foreground(n);
             int[] connected =
                     given != null
                             ? null
                             : new ConnectedComponents(
                                             targets.spatialShape(),
                                             targets.spatialShape().length,
-                                            v -> foreground(image, v))
+                                            foreground::get)
                                     .labels();
             SortedSet<Integer> found = new TreeSet<>();
             for (int v = 0, i = n * voxels; v < voxels; v++, i++) {
@@ -54,15 +55,6 @@ public final class LabelObjects {
             found.remove(0);
             ofImages.add(found);
         }
-    }
-
-    private boolean foreground(int n, int v) {
-        for (int c = in.exclusive() ? 1 : 0; c < targets.classes(); c++) {
-            if (targets.label(n, c, v) > 0.5f) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /**

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -484,6 +485,46 @@ public final class LossInput {
                     list.add(part);
                 });
         return new LossInput(list, unfold(masked, false), activation, IGNORED);
+    }
+
+    /**
+     * The foreground of an image.
+     *
+     * @param n the image
+     * @return the voxels of every class but the background, or of any channel where they are tasks
+     *     of their own
+     */
+    public BitSet foreground(int n) {
+        BitSet foreground = new BitSet(targets.voxels());
+        for (int c = exclusive() ? 1 : 0; c < targets.classes(); c++) {
+            foreground.or(targets.region(n, c));
+        }
+        return foreground;
+    }
+
+    /**
+     * The foreground as one class, with the largest logit of its classes; where they are exclusive,
+     * against the background's.
+     *
+     * @return an input with one channel, whose arrays live as long as those of this one
+     */
+    public LossInput merged() {
+        int voxels = targets.voxels();
+        float[] labels = new float[targets.images() * voxels];
+        for (int n = 0; n < targets.images(); n++) {
+            BitSet foreground = foreground(n);
+            for (int v = 0, i = n * voxels; v < voxels; v++, i++) {
+                labels[i] = targets.ignored(i) ? IGNORED : foreground.get(v) ? 1 : 0;
+            }
+        }
+        NDList list = new NDList(unfold(constant(labels, targets.images(), 1, voxels), false));
+        list.addAll(labelArrays.values());
+        int first = exclusive() ? 1 : 0;
+        NDIndex classes = new NDIndex().addAllDim().addSliceDim(first, targets.classes());
+        NDArray rows = logits().get(classes).transpose(0, 2, 1);
+        NDArray largest = SafeMath.max(rows).transpose(0, 2, 1);
+        NDArray odds = exclusive() ? largest.sub(logits().get(channel(0))) : largest;
+        return new LossInput(list, unfold(odds, false), Activation.SIGMOID, IGNORED);
     }
 
     /** The output of a masked voxel. */

@@ -135,7 +135,7 @@ public abstract class RegionLoss extends SegmentationLoss {
     }
 
     @Override
-    protected final NDArray compute(LossInput in) {
+    protected NDArray compute(LossInput in) {
         int first = includeBackground(in) ? 0 : 1;
         NDArray pooling = poolClasses ? pooling(in, first) : null;
         NDArray losses = losses(in, sums -> aggregate(sums, in, first, pooling));

@@ -8,6 +8,7 @@ import org.segloss.input.Aggregation;
 import org.segloss.input.ClassSelection;
 import org.segloss.input.LossInput;
 import org.segloss.region.RegionLoss;
+import org.segloss.tensor.SafeMath;
 import org.segloss.tensor.SoftSkeleton;
 
 /**
@@ -21,6 +22,7 @@ abstract class SkeletonLoss extends RegionLoss {
     private final ClassSelection classes;
     private final SoftSkeleton.Method skeleton;
     private final int iterations;
+    private final float epsilon;
 
     /**
      * Takes over the options.
@@ -33,6 +35,7 @@ abstract class SkeletonLoss extends RegionLoss {
         classes = builder.classes;
         skeleton = builder.skeleton;
         iterations = (int) Arguments.within("iterations", builder.iterations, 0, 1000);
+        epsilon = Arguments.within("epsilon", builder.epsilon, 1e-7, Float.MAX_VALUE);
     }
 
     @Override
@@ -54,6 +57,37 @@ abstract class SkeletonLoss extends RegionLoss {
     }
 
     /**
+     * A share, smoothed.
+     *
+     * @param part the sum of what counts
+     * @param whole the sum of all
+     * @return the one over the other, {@code epsilon} added to both
+     */
+    final NDArray share(NDArray part, NDArray whole) {
+        return part.add(epsilon).div(whole.add(epsilon));
+    }
+
+    /**
+     * The harmonic mean of two shares.
+     *
+     * @param precision the share of the prediction's skeleton
+     * @param sensitivity that of the label's
+     * @return \( 2 P S / (P + S) \)
+     */
+    static NDArray harmonicMean(NDArray precision, NDArray sensitivity) {
+        return SafeMath.times(precision.mul(sensitivity), 2).div(precision.add(sensitivity));
+    }
+
+    /**
+     * Whether the foreground counts, all of its classes alike.
+     *
+     * @return true unless classes are selected, weighed or the background left out
+     */
+    final boolean equalForeground() {
+        return classes == ClassSelection.FOREGROUND && equalClasses();
+    }
+
+    /**
      * The options of losses that measure overlap along skeletons.
      *
      * @param <T> the type of the builder itself
@@ -68,6 +102,9 @@ abstract class SkeletonLoss extends RegionLoss {
 
         @Option("number of erosions, the largest radius or more")
         private int iterations = 3;
+
+        @Option("added to numerator and denominator of both shares of a skeleton")
+        private float epsilon = 1f;
 
         /** Creates a builder whose ratio holds all classes of the batch. */
         Builder() {
@@ -105,6 +142,17 @@ abstract class SkeletonLoss extends RegionLoss {
          */
         public T optIterations(int iterations) {
             this.iterations = iterations;
+            return self();
+        }
+
+        /**
+         * Sets what is added to the shares of skeletons.
+         *
+         * @param epsilon \( \epsilon \), 1e-7 or more
+         * @return this builder
+         */
+        public T optEpsilon(float epsilon) {
+            this.epsilon = epsilon;
             return self();
         }
     }

@@ -81,10 +81,7 @@ public final class SkeletonRecallLoss extends SmoothedRegionLoss {
         int voxels = targets.voxels();
         float[] lines = new float[targets.images() * classes * voxels];
         for (int n = 0; n < targets.images(); n++) {
-            BitSet foreground = new BitSet(voxels);
-            for (int c = in.exclusive() ? 1 : 0; c < classes; c++) {
-                foreground.or(targets.region(n, c));
-            }
+            BitSet foreground = in.foreground(n);
             for (int c = 0; c < classes; c++) {
                 float[] tube = tubes.of(in, n, c, foreground);
                 for (int v = 0; v < voxels; v++) {

@@ -40,13 +40,11 @@ import org.segloss.tensor.SoftSkeleton;
 public final class SoftClDiceLoss extends SkeletonLoss {
 
     private final float alpha;
-    private final float epsilon;
     private final float smooth;
 
     private SoftClDiceLoss(Builder builder) {
         super(builder);
         alpha = Arguments.within("alpha", builder.alpha, 0, 1);
-        epsilon = Arguments.within("epsilon", builder.epsilon, 1e-7, Float.MAX_VALUE);
         smooth = Arguments.within("smooth", builder.smooth, 1e-7, Float.MAX_VALUE);
     }
 
@@ -64,10 +62,8 @@ public final class SoftClDiceLoss extends SkeletonLoss {
         UnaryOperator<NDArray> sum = m -> aggregate.apply(RegionStatistics.weightedSum(m, in));
         NDArray p = in.probabilities();
         NDArray g = in.labelMaps();
-        NDArray precision = share(skeleton(p, in), g, sum);
-        NDArray sensitivity = share(skeleton(g, in), p, sum);
         NDArray clDice =
-                SafeMath.times(precision.mul(sensitivity), 2).div(precision.add(sensitivity));
+                harmonicMean(inside(skeleton(p, in), g, sum), inside(skeleton(g, in), p, sum));
         RegionStatistics counts = RegionStatistics.of(in, RegionStatistics.Form.PLAIN);
         NDArray volumes = aggregate.apply(counts.predicted().add(counts.labelled()));
         NDArray overlap = SafeMath.times(aggregate.apply(counts.intersection()), 2);
@@ -76,9 +72,8 @@ public final class SoftClDiceLoss extends SkeletonLoss {
     }
 
     /** How much of a skeleton lies in a mask. */
-    private NDArray share(NDArray skeleton, NDArray mask, UnaryOperator<NDArray> sum) {
-        NDArray inside = sum.apply(skeleton.mul(mask));
-        return inside.add(epsilon).div(sum.apply(skeleton).add(epsilon));
+    private NDArray inside(NDArray skeleton, NDArray mask, UnaryOperator<NDArray> sum) {
+        return share(sum.apply(skeleton.mul(mask)), sum.apply(skeleton));
     }
 
     /** The options of {@link SoftClDiceLoss}. */
@@ -86,9 +81,6 @@ public final class SoftClDiceLoss extends SkeletonLoss {
 
         @Option("share of clDice in the mix with Dice, 0 to 1 (paper: up to 0.5)")
         private float alpha = 0.5f;
-
-        @Option("added to numerator and denominator of both shares of a skeleton")
-        private float epsilon = 1f;
 
         @Option("added to numerator and denominator of Dice")
         private float smooth = 1f;
@@ -103,17 +95,6 @@ public final class SoftClDiceLoss extends SkeletonLoss {
          */
         public Builder optAlpha(float alpha) {
             this.alpha = alpha;
-            return this;
-        }
-
-        /**
-         * Sets what is added to the shares of skeletons.
-         *
-         * @param epsilon \( \epsilon \), 1e-7 or more
-         * @return this builder
-         */
-        public Builder optEpsilon(float epsilon) {
-            this.epsilon = epsilon;
             return this;
         }
 

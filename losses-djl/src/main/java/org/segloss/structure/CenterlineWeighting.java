@@ -1,0 +1,81 @@
+package org.segloss.structure;
+
+import ai.djl.ndarray.NDArray;
+import java.util.BitSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.segloss.geometry.DistanceTransform;
+import org.segloss.input.LossInput;
+import org.segloss.input.Targets;
+import org.segloss.tensor.SafeMath;
+
+/**
+ * Weighs the voxels of masks by their distances to the outside, along centre lines and off them.
+ */
+final class CenterlineWeighting {
+
+    /** The voxels of a class in an image. */
+    interface Regions {
+        BitSet of(int n, int c);
+    }
+
+    private final float[] spacing;
+
+    /** The smallest distance of two voxels. */
+    private final double unit;
+
+    private final RadiusInverse inverse;
+
+    /**
+     * Says how distances count.
+     *
+     * @param spacing distance of neighbouring voxels along each spatial axis; none at all means 1
+     * @param inverse how thin lines come to count more
+     */
+    CenterlineWeighting(float[] spacing, RadiusInverse inverse) {
+        this.spacing = spacing;
+        this.inverse = inverse;
+        unit = IntStream.range(0, spacing.length).mapToDouble(a -> spacing[a]).min().orElse(1);
+    }
+
+    /**
+     * Weighs masks.
+     *
+     * @param in the input
+     * @param regions the masks
+     * @param skeleton finds the centre lines of masks {@code [N, C, V]}
+     * @return the weights, constants; 0 for a mask without an outside
+     */
+    CenterlineWeights of(LossInput in, Regions regions, UnaryOperator<NDArray> skeleton) {
+        NDArray distances = distances(in, regions);
+        NDArray lines = skeleton.apply(SafeMath.indicator(distances.gt(0), distances));
+        NDArray radii = distances.mul(lines);
+        NDArray largest = SafeMath.atLeast(radii.max(new int[] {2}, true), unit);
+        NDArray thinness = inverse.of(radii, largest, unit);
+        int crossSection = in.targets().spatialShape().length - 1;
+        return new CenterlineWeights(
+                distances.div(largest).clip(0, 1),
+                radii.div(largest),
+                thinness.pow(crossSection).mul(lines));
+    }
+
+    /** Distances to the outside, 0 there. */
+    private NDArray distances(LossInput in, Regions regions) {
+        Targets targets = in.targets();
+        DistanceTransform transform = new DistanceTransform(targets.spatialShape(), spacing);
+        int classes = targets.classes();
+        int voxels = targets.voxels();
+        float[] all = new float[targets.images() * classes * voxels];
+        IntStream.range(0, all.length / voxels)
+                .parallel()
+                .forEach(
+                        i -> {
+                            BitSet region = regions.of(i / classes, i % classes);
+                            if (region.cardinality() < voxels) {
+                                float[] inside = transform.toNearest(v -> !region.get(v));
+                                System.arraycopy(inside, 0, all, i * voxels, voxels);
+                            }
+                        });
+        return in.constant(all, targets.images(), classes, voxels);
+    }
+}
