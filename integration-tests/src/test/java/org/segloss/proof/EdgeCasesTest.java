@@ -28,11 +28,17 @@ import org.segloss.SegmentationLoss;
 class EdgeCasesTest {
 
     /**
-     * Losses whose minimum is not the surest right prediction: they punish one for being sure, or
-     * do not compare it with the label.
+     * Losses whose minimum is not the surest right prediction: they punish one for being sure or
+     * for the length of its contours, or do not compare it with the label.
      */
     static final Set<String> CALIBRATING =
-            Set.of("margin-ce", "nacl", "signed-distance-regression", "non-adjacency");
+            Set.of(
+                    "active-contour",
+                    "euler-elastica",
+                    "margin-ce",
+                    "nacl",
+                    "signed-distance-regression",
+                    "non-adjacency");
 
     /** Losses whose least value is not 0. */
     private static final Set<String> NEGATIVE =
