@@ -1,9 +1,11 @@
 package org.segloss;
 
 import java.util.List;
+import org.segloss.boundary.ActiveContourLoss;
 import org.segloss.boundary.BoundaryDifferenceOverUnionLoss;
 import org.segloss.boundary.BoundaryLoss;
 import org.segloss.boundary.ContourDiceLoss;
+import org.segloss.boundary.EulerElasticaLoss;
 import org.segloss.boundary.HausdorffConvolutionLoss;
 import org.segloss.boundary.HausdorffDistanceTransformLoss;
 import org.segloss.boundary.HausdorffErosionLoss;
@@ -328,6 +330,23 @@ final class Catalogue {
                         "Xue 2020, Shape-Aware Organ Segmentation by Predicting Signed Distance Maps,"
                                 + " https://arxiv.org/abs/1912.03849",
                         SignedDistanceRegressionLoss::builder),
+                new LossEntry(
+                        "active-contour",
+                        List.of("ac"),
+                        "boundary",
+                        "what is on the wrong side of the predicted contours, plus their length",
+                        "Chen 2019, Learning Active Contour Models for Medical Image Segmentation,"
+                                + " https://doi.org/10.1109/CVPR.2019.01190",
+                        ActiveContourLoss::builder),
+                new LossEntry(
+                        "euler-elastica",
+                        List.of("ace"),
+                        "boundary",
+                        "what is on the wrong side of the predicted contours, plus their length and"
+                                + " bending",
+                        "Chen 2020, Learning Euler's Elastica Model for Medical Image Segmentation,"
+                                + " https://arxiv.org/abs/2011.00526",
+                        EulerElasticaLoss::builder),
                 new LossEntry(
                         "level-set",
                         List.of("mumford-shah"),

@@ -118,6 +118,10 @@ class BadInputTest {
                         "spacing = -1",
                         "allowed is"),
                 new BadSpec(
+                        "{\"name\": \"ac\", \"options\": {\"length\": \"pooling\", \"spacing\": [2, 1]}}",
+                        "spacing = [2.0, 1.0]: length = pooling measures no distance",
+                        "leave the spacing out"),
+                new BadSpec(
                         "{\"name\": \"hausdorff-dt\", \"options\": {\"alpha\": -1}}",
                         "alpha = -1: allowed is 0 to 10"),
                 new BadSpec(

@@ -28,11 +28,18 @@ import org.segloss.SegmentationLoss;
 class EdgeCasesTest {
 
     /**
-     * Losses whose minimum is not the surest right prediction: they punish one for being sure, or
-     * do not compare it with the label.
+     * Losses whose minimum is not the surest right prediction: they punish one for being sure or
+     * for the length of its contours, or do not compare it with the label.
      */
     static final Set<String> CALIBRATING =
-            Set.of("margin-ce", "nacl", "signed-distance-regression", "non-adjacency", "level-set");
+            Set.of(
+                    "active-contour",
+                    "euler-elastica",
+                    "margin-ce",
+                    "nacl",
+                    "signed-distance-regression",
+                    "non-adjacency",
+                    "level-set");
 
     /** Losses whose least value is not 0. */
     private static final Set<String> NEGATIVE =

@@ -303,6 +303,8 @@ final class GoldenMapping {
                     Map.entry("rmi", regionMutualInformation()),
                     Map.entry("boundary_dou", boundaryDifferenceOverUnion()),
                     Map.entry("blob", blob()),
+                    Map.entry("active_contour", activeContour()),
+                    Map.entry("euler_elastica", eulerElastica()),
                     Map.entry("sdm_regression", signedDistanceRegression()),
                     Map.entry("non_adjacency", nonAdjacency()),
                     Map.entry("mumford_shah", levelSet()),
@@ -991,6 +993,58 @@ final class GoldenMapping {
                         "heaviside_k",
                         option("k")),
                 Map.of());
+    }
+
+    private static Entry activeContour() {
+        return contours(
+                "active-contour",
+                Map.of(
+                        "gradient",
+                        words(
+                                "length",
+                                "forward_aligned",
+                                "forward",
+                                "keras_shifted",
+                                "shifted",
+                                "central",
+                                "central",
+                                "minmax_pool",
+                                "pooling",
+                                "sobel3d_minmax_normalised",
+                                "sobel"),
+                        "length_weight",
+                        option("weightLength"),
+                        "eps",
+                        option("epsilon")));
+    }
+
+    /** A further weight multiplies a and b. */
+    private static Entry eulerElastica() {
+        Translator weighed =
+                (draft, parameter, value) ->
+                        draft.options.put(
+                                parameter,
+                                value.asDouble() * draft.parameter("length_weight").asDouble(1));
+        return contours(
+                "euler-elastica",
+                Map.of(
+                        "gradient",
+                        (d, p, v) -> only(p, v, "central"),
+                        "length_weight",
+                        NO_EFFECT,
+                        "a",
+                        weighed,
+                        "b",
+                        weighed,
+                        "beta",
+                        option("epsilon")));
+    }
+
+    private static Entry contours(String name, Map<String, Translator> own) {
+        Map<String, Translator> all = new TreeMap<>(own);
+        all.put("lambda", option("lambda"));
+        all.put("mu", option("mu"));
+        return new Entry(name, Map.of(), all, Map.of());
     }
 
     /** Every pair counts the product of two class weights, which gives the weight of the loss. */

@@ -56,7 +56,9 @@ class SharedOptionsTest {
      */
     private static final Set<String> DEFAULTS =
             Set.of(
+                    "active-contour includeBackground",
                     "boundary includeBackground",
+                    "euler-elastica includeBackground",
                     "hausdorff-dt includeBackground",
                     "hausdorff-dt aggregation",
                     "hausdorff-er includeBackground",

@@ -25,9 +25,11 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
     /** The values to try of every option; of an enumeration all are tried without a word. */
     private static final Map<String, List<?>> VALUES =
             Map.ofEntries(
+                    Map.entry("a", List.of(0.3)),
                     Map.entry("activation", List.of("none")),
                     Map.entry("alpha", List.of(0.25)),
                     Map.entry("asymmetric", List.of(false)),
+                    Map.entry("b", List.of(0)),
                     Map.entry("beta", List.of(0.9)),
                     Map.entry("blobWeight", List.of(0.3)),
                     Map.entry("classes", List.of("all", "present", List.of(1))),
@@ -64,6 +66,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("mIoUC", List.of(0.5)),
                     Map.entry("mIoUD", List.of(0.5)),
                     Map.entry("mIoUI", List.of(0.5)),
+                    Map.entry("mu", List.of(0.4)),
                     Map.entry("negativeInside", List.of(true)),
                     Map.entry("normalizeMap", List.of(false)),
                     Map.entry("normalizeWeights", List.of(false)),
@@ -98,6 +101,7 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry("weightHausdorff", List.of(0.5)),
                     Map.entry("weightTopK", List.of(2)),
                     Map.entry("weightFocal", List.of(2)),
+                    Map.entry("weightLength", List.of(0.3)),
                     Map.entry("weightDice", List.of(0.3)),
                     Map.entry("window", List.of(5)));
 
@@ -131,6 +135,8 @@ record Variant(LossSpec spec, Set<String> labelArrays) {
                     Map.entry(
                             "jaccard-metric",
                             Set.of("reduction=sum", "reduction=none", "gamma=0", "gamma=0.5")),
+                    Map.entry("active-contour", Set.of("epsilon=-1")),
+                    Map.entry("euler-elastica", Set.of("epsilon=-1")),
                     Map.entry("mcc", Set.of("epsilon=-1")),
                     Map.entry("pearson-correlation", Set.of("epsilon=-1", "poolClasses=true")),
                     Map.entry(

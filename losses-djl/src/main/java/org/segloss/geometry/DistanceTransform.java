@@ -291,7 +291,7 @@ public final class DistanceTransform {
      * @throws IllegalArgumentException if it has another number of axes or a value that is not
      *     positive and finite
      */
-    static float[] steps(int[] shape, float[] spacing) {
+    public static float[] steps(int[] shape, float... spacing) {
         float[] steps = spacing.clone();
         if (steps.length == 0) {
             steps = new float[shape.length];
