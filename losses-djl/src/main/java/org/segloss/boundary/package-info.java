@@ -1,2 +1,2 @@
-/** Losses that measure distance to the boundary of the labelled region. */
+/** Losses of boundaries: how far they are apart, how long they are, what they enclose. */
 package org.segloss.boundary;

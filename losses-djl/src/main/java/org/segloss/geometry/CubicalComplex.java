@@ -34,11 +34,14 @@ final class CubicalComplex {
             owner = new int[count];
             place = new int[places];
             int slotsOfVoxel = slots.length / order.length;
-            for (int slot = 0, next = 0; slot < slots.length; slot++) {
-                if (slots[slot] != NONE) {
-                    cell[next] = slots[slot];
-                    owner[next] = order[slot / slotsOfVoxel];
-                    place[slots[slot]] = next++;
+            int next = 0;
+            for (int r = 0, slot = 0; r < order.length; r++) {
+                for (int end = slot + slotsOfVoxel; slot < end; slot++) {
+                    if (slots[slot] != NONE) {
+                        cell[next] = slots[slot];
+                        owner[next] = order[r];
+                        place[slots[slot]] = next++;
+                    }
                 }
             }
         }
