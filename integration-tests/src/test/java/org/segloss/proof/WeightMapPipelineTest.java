@@ -99,7 +99,7 @@ class WeightMapPipelineTest {
         try (NDManager manager = backend.newManager()) {
             NDArray labels = manager.zeros(new Shape(2, 3, 4), DataType.INT32);
             NDArray others = manager.zeros(new Shape(2, 4, 3), DataType.INT32);
-            assertRefused(pipeline, new NDList(labels, labels, labels), "3 label arrays");
+            assertRefused(pipeline, new NDList(labels, labels, labels), "3 label arrays", "1 to 2");
             assertRefused(pipeline, new NDList(labels, others), "(2, 3, 4)", "(2, 4, 3)");
             assertRefused(pipeline, new NDList(manager.full(new Shape(2, 5), 0.5f)), "label 0.5");
         }

@@ -68,7 +68,8 @@ public final class TrainCommand implements Callable<Integer> {
             converter = MetricArgument.class,
             description =
                     "what is measured after each epoch besides Dice, on the samples as the network"
-                            + " sees them: "
+                            + " sees them, a class that is missed being as far as the largest is"
+                            + " long: "
                             + MetricArgument.HELP)
     private List<String> metrics = List.of();
 

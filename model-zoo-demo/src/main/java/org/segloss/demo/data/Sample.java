@@ -2,6 +2,7 @@ package org.segloss.demo.data;
 
 import org.segloss.demo.image.Mask;
 import org.segloss.demo.image.Volume;
+import org.segloss.geometry.DistanceTransform;
 
 /**
  * One image with the class of each voxel.
@@ -51,5 +52,14 @@ public record Sample(
      */
     public Mask mask() {
         return new Mask(shape, labels);
+    }
+
+    /**
+     * How far two of its voxels can be apart.
+     *
+     * @return the diagonal of the image in millimetres
+     */
+    public double diagonal() {
+        return new DistanceTransform(shape, spacing).diagonal();
     }
 }

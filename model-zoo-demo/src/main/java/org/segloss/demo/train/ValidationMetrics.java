@@ -10,7 +10,11 @@ import org.segloss.metric.Evaluators;
 import org.segloss.metric.ImagePair;
 import org.segloss.metric.MaskTally;
 
-/** What is measured on the validation samples besides Dice. */
+/**
+ * What is measured on the validation samples besides Dice. A class that only one of prediction and
+ * label holds is as far as the largest sample is long: an infinite distance would hide all others
+ * in the first epochs.
+ */
 final class ValidationMetrics {
 
     private ValidationMetrics() {}
@@ -19,7 +23,11 @@ final class ValidationMetrics {
     static Map<String, Double> of(
             List<String> metrics, SegmentationData data, List<Mask> predictions) {
         Map<String, MaskTally> tallies = new LinkedHashMap<>();
-        metrics.forEach(name -> tallies.put(name, Evaluators.foreground(name).build().newTally()));
+        double missed =
+                data.validation().stream().mapToDouble(Sample::diagonal).max().orElseThrow();
+        for (String name : metrics) {
+            tallies.put(name, Evaluators.foreground(name).optMissed(missed).build().newTally());
+        }
         for (int i = 0; i < predictions.size() && !metrics.isEmpty(); i++) {
             Sample sample = data.validation().get(i);
             ImagePair image =
