@@ -2,6 +2,9 @@ package org.segloss.structure;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
 /**
  * What a map of labels leaves open when a map of probabilities is known: half the log determinant
@@ -66,7 +69,8 @@ final class MutualInformation {
         int d = offsets.length;
         double[] window = new double[2 * d];
         double[] mean = means(p, g);
-        CholeskyFactor factor = new CholeskyFactor(covariance(p, g, mean));
+        DMatrixRMaj factor = covariance(p, g, mean);
+        DecompositionFactory_DDRM.chol(2 * d, true).decompose(factor);
         double[][] slopes = slopes(factor);
         for (int start : starts) {
             load(p, g, start, mean, window);
@@ -78,7 +82,7 @@ final class MutualInformation {
                 gradient[start + offsets[i]] += slope / d;
             }
         }
-        return IntStream.range(d, 2 * d).mapToDouble(i -> Math.log(factor.diagonal(i))).sum() / d;
+        return IntStream.range(d, 2 * d).mapToDouble(i -> Math.log(factor.get(i, i))).sum() / d;
     }
 
     private double[] means(double[] p, double[] g) {
@@ -93,20 +97,20 @@ final class MutualInformation {
         return mean;
     }
 
-    /** The lower triangle. */
-    private double[][] covariance(double[] p, double[] g, double[] mean) {
-        double[][] covariance = new double[mean.length][mean.length];
+    /** The upper triangle, which the decomposition reads. */
+    private DMatrixRMaj covariance(double[] p, double[] g, double[] mean) {
+        DMatrixRMaj covariance = new DMatrixRMaj(mean.length, mean.length);
         double[] window = new double[mean.length];
         for (int start : starts) {
             load(p, g, start, mean, window);
             for (int i = 0; i < window.length; i++) {
                 for (int j = 0; j <= i; j++) {
-                    covariance[i][j] += window[i] * window[j];
+                    covariance.add(j, i, window[i] * window[j]);
                 }
             }
         }
-        for (int i = 0; i < covariance.length; i++) {
-            covariance[i][i] += alpha;
+        for (int i = 0; i < mean.length; i++) {
+            covariance.add(i, i, alpha);
         }
         return covariance;
     }
@@ -120,18 +124,19 @@ final class MutualInformation {
     }
 
     /** The gradient by b as a matrix to multiply each window with, d-fold. */
-    private double[][] slopes(CholeskyFactor factor) {
-        double[][] columns = new double[2 * offsets.length][2 * offsets.length];
-        for (int j = 0; j < columns.length; j++) {
-            columns[j][j] = 1;
-            factor.solve(columns[j]);
-            Arrays.fill(columns[j], 0, offsets.length, 0);
-            factor.solveTransposed(columns[j]);
-        }
-        double[][] rows = new double[offsets.length][columns.length];
-        for (int i = 0; i < rows.length; i++) {
-            int row = i;
-            Arrays.setAll(rows[i], j -> columns[j][row]);
+    private double[][] slopes(DMatrixRMaj factor) {
+        int d = offsets.length;
+        double[][] rows = new double[d][2 * d];
+        double[] column = new double[2 * d];
+        for (int j = 0; j < column.length; j++) {
+            Arrays.fill(column, 0);
+            column[j] = 1;
+            TriangularSolver_DDRM.solveL(factor.data, column, column.length);
+            Arrays.fill(column, 0, d, 0);
+            TriangularSolver_DDRM.solveTranL(factor.data, column, column.length);
+            for (int i = 0; i < d; i++) {
+                rows[i][j] = column[i];
+            }
         }
         return rows;
     }
