@@ -28,8 +28,8 @@ import org.segloss.SegmentationLoss;
 
 /**
  * A step of a loss, forward and backward, the same batch every time: maps of the labels are cached
- * after the first. Times are sampled, for on a shared machine the median says more than the mean. The
- * command stands in {@code docs/PERFORMANCE.md}.
+ * after the first. Times are sampled, for on a shared machine the median says more than the mean.
+ * The command stands in {@code docs/PERFORMANCE.md}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
