@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  * first counts.
  *
  * <p>What is there is looked up each time, so that a network can be loaded as soon as it has been
- * exported, and a damaged repository harms those alone who ask for its models.
+ * exported, and a damaged one is refused when it is asked for, not when DJL starts.
  */
 public final class SeglossModelZoo extends ModelZoo {
 
