@@ -9,6 +9,7 @@ import org.segloss.demo.cli.LossesCommand;
 import org.segloss.demo.cli.MetricsCommand;
 import org.segloss.demo.cli.PredictCommand;
 import org.segloss.demo.cli.TrainCommand;
+import org.segloss.demo.cli.ZooCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             MetricsCommand.class,
             CompareCommand.class,
+            ZooCommand.class,
             DemoCommand.class
         })
 public final class Segloss {

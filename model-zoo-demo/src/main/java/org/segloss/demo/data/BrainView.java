@@ -39,6 +39,11 @@ public record BrainView(
     }
 
     @Override
+    public int imageAxes() {
+        return head.length;
+    }
+
+    @Override
     public Mask assemble(List<Mask> masks, int[] shape) {
         int[] labels = new int[Volume.sizeOf(shape)];
         int half = masks.size() / 2;

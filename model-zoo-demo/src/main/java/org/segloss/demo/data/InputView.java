@@ -27,6 +27,13 @@ public sealed interface InputView permits BrainView, WholeImage {
     List<Volume> inputs(Volume image);
 
     /**
+     * The least that an image must have.
+     *
+     * @return 2 where a picture is enough, 3 where it takes a volume
+     */
+    int imageAxes();
+
+    /**
      * Puts answers of the network where they belong.
      *
      * @param masks the classes for each of the {@link #inputs}

@@ -49,6 +49,11 @@ public record WholeImage(int dimensions) implements InputView {
     }
 
     @Override
+    public int imageAxes() {
+        return dimensions;
+    }
+
+    @Override
     public Mask assemble(List<Mask> masks, int[] shape) {
         int[] seen = Arrays.copyOfRange(shape, shape.length - dimensions, shape.length);
         Window back = FolderData.padding(seen).inverse(seen);

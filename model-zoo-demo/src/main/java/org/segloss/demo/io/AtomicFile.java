@@ -25,6 +25,19 @@ public final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** What makes a file that cannot be written from front to back. */
+    @FunctionalInterface
+    public interface Builder {
+
+        /**
+         * Makes the whole file.
+         *
+         * @param file where, not there yet
+         * @throws IOException if it cannot be made
+         */
+        void build(Path file) throws IOException;
+    }
+
     /**
      * Writes a file, replacing an earlier one, and makes the folders that it lies in. On a failure
      * the earlier file stays as it was.
@@ -34,6 +47,23 @@ public final class AtomicFile {
      * @throws UncheckedIOException if it cannot be written, naming the file
      */
     public static void write(Path file, Content content) {
+        build(
+                file,
+                part -> {
+                    try (OutputStream out = Files.newOutputStream(part)) {
+                        content.writeTo(out);
+                    }
+                });
+    }
+
+    /**
+     * Makes a file as {@link #write} does.
+     *
+     * @param file the target
+     * @param builder what makes the file that takes the target's place
+     * @throws UncheckedIOException if it cannot be written, naming the file
+     */
+    public static void build(Path file, Builder builder) {
         Path target = file.toAbsolutePath();
         Path part =
                 target.resolveSibling(
@@ -41,10 +71,13 @@ public final class AtomicFile {
         try {
             Files.createDirectories(target.getParent());
             try {
-                try (OutputStream out = Files.newOutputStream(part)) {
-                    content.writeTo(out);
-                }
-                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+                builder.build(part);
+                // Atomic moves replace by themselves; in a jar there are none.
+                Files.move(
+                        part,
+                        target,
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(part);
             }

@@ -10,12 +10,18 @@ import org.segloss.demo.data.Sample;
 import org.segloss.demo.image.Volume;
 
 /** Arrays of several images of one shape. */
-final class Batch {
+public final class Batch {
 
     private Batch() {}
 
-    /** Intensities, {@code (N, channels, *S)}. */
-    static NDArray images(NDManager manager, List<Volume> images) {
+    /**
+     * What a network takes.
+     *
+     * @param manager the manager that is to hold the array
+     * @param images images of one shape, at least one
+     * @return their intensities, {@code (N, channels, *S)}
+     */
+    public static NDArray images(NDManager manager, List<Volume> images) {
         Volume first = images.get(0);
         FloatBuffer values = FloatBuffer.allocate(images.size() * first.values().length);
         images.forEach(image -> values.put(image.values()));

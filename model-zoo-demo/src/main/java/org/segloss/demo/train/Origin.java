@@ -16,7 +16,7 @@ import org.segloss.demo.net.Checkpoint;
  * @param view how images become what the network sees
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record Origin(List<String> classNames, InputView view) {
+public record Origin(List<String> classNames, InputView view) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
@@ -25,7 +25,14 @@ record Origin(List<String> classNames, InputView view) {
         return JSON.convertValue(this, new TypeReference<>() {});
     }
 
-    static Origin of(Checkpoint checkpoint) {
+    /**
+     * Finds it in a checkpoint.
+     *
+     * @param checkpoint a checkpoint that a training wrote
+     * @return what it remembers
+     * @throws IllegalArgumentException if something else wrote the checkpoint
+     */
+    public static Origin of(Checkpoint checkpoint) {
         try {
             return JSON.convertValue(checkpoint.metadata(), Origin.class);
         } catch (IllegalArgumentException e) {

@@ -76,6 +76,25 @@ public final class RunFolder implements TrainingListener {
         return new RunFolder(folder, data, spec);
     }
 
+    /**
+     * Finds the network of a training.
+     *
+     * @param folder the folder of a training
+     * @return the checkpoint of its best epoch
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Path best(Path folder) {
+        Path best = folder.resolve(BEST);
+        if (!Files.isRegularFile(best)) {
+            throw new IllegalArgumentException(
+                    folder
+                            + " holds no "
+                            + BEST
+                            + ": give the folder of a training, the --out of \"segloss train\"");
+        }
+        return best;
+    }
+
     @Override
     public void step(int done, int total, float loss) {
         steps.add(loss);

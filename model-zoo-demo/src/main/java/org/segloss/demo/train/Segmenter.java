@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.segloss.demo.image.Mask;
 import org.segloss.demo.image.Volume;
 import org.segloss.demo.net.UNet;
@@ -31,7 +33,7 @@ public final class Segmenter {
     }
 
     /**
-     * Gives each voxel its likeliest class, the first one of equals.
+     * Gives each voxel its likeliest class.
      *
      * @param images images of one shape
      * @return a mask for each
@@ -40,26 +42,34 @@ public final class Segmenter {
         List<Mask> masks = new ArrayList<>();
         for (int from = 0; from < images.size(); from += batchSize) {
             List<Volume> some = images.subList(from, Math.min(from + batchSize, images.size()));
-            float[] logits = logits(some);
-            for (int n = 0; n < some.size(); n++) {
-                masks.add(mask(logits, n, some.get(n).shape()));
+            try (NDManager scope = manager.newSubManager()) {
+                NDList input = new NDList(Batch.images(scope, some));
+                ParameterStore store = new ParameterStore(scope, false);
+                masks.addAll(likeliest(network.forward(store, input, false).singletonOrThrow()));
             }
         }
         return masks;
     }
 
-    private float[] logits(List<Volume> images) {
-        try (NDManager scope = manager.newSubManager()) {
-            NDArray input = Batch.images(scope, images);
-            ParameterStore store = new ParameterStore(scope, false);
-            return network.forward(store, new NDList(input), false)
-                    .singletonOrThrow()
-                    .toFloatArray();
-        }
+    /**
+     * Decides for each voxel.
+     *
+     * @param logits what a network says, {@code (N, classes, *S)}
+     * @return for each image the class with the largest logit, the first one of equals
+     */
+    public static List<Mask> likeliest(NDArray logits) {
+        int classes = (int) logits.getShape().get(1);
+        int[] shape =
+                Arrays.stream(logits.getShape().slice(2).getShape())
+                        .mapToInt(Math::toIntExact)
+                        .toArray();
+        float[] values = logits.toFloatArray();
+        return IntStream.range(0, (int) logits.getShape().get(0))
+                .mapToObj(image -> likeliest(values, image, classes, shape))
+                .toList();
     }
 
-    private Mask mask(float[] logits, int image, int[] shape) {
-        int classes = network.config().classes();
+    private static Mask likeliest(float[] logits, int image, int classes, int[] shape) {
         int size = Volume.sizeOf(shape);
         int start = image * classes * size;
         int[] labels = new int[size];
