@@ -2,6 +2,7 @@ package org.segloss.demo.cli;
 
 import java.io.PrintWriter;
 import java.util.Optional;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Help.Ansi;
@@ -27,7 +28,27 @@ public final class Screen implements AutoCloseable {
     }
 
     private static ProgressBar bar(String task) {
-        return new ProgressBarBuilder().setTaskName(task).clearDisplayOnFinish().build();
+        return new ProgressBarBuilder()
+                .setTaskName(task)
+                .setConsumer(new LastLine())
+                .clearDisplayOnFinish()
+                .build();
+    }
+
+    /**
+     * The line that the cursor is in. The usual consumer leaves the cursor below the bar, and would
+     * draw the bar over a line that was printed there.
+     */
+    private static final class LastLine extends ConsoleProgressBarConsumer {
+
+        LastLine() {
+            super(System.err);
+        }
+
+        @Override
+        public void close() {
+            System.err.flush();
+        }
     }
 
     /**
