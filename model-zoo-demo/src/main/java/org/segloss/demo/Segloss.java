@@ -9,6 +9,8 @@ import org.segloss.demo.cli.LossesCommand;
 import org.segloss.demo.cli.MetricsCommand;
 import org.segloss.demo.cli.PredictCommand;
 import org.segloss.demo.cli.TrainCommand;
+import org.segloss.demo.experiment.ExperimentCommand;
+import org.segloss.demo.train.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,7 +27,8 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             MetricsCommand.class,
             CompareCommand.class,
-            DemoCommand.class
+            DemoCommand.class,
+            ExperimentCommand.class
         })
 public final class Segloss {
 
@@ -59,8 +62,7 @@ public final class Segloss {
 
         @Override
         public String[] getVersion() {
-            String version = Segloss.class.getPackage().getImplementationVersion();
-            return new String[] {"segloss " + (version == null ? "(not from a jar)" : version)};
+            return new String[] {"segloss " + Environment.version()};
         }
     }
 }
