@@ -136,10 +136,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     /** All folders are opened before the first training, so that none fails after an hour. */
     private List<Run> plan(SegmentationData samples) {
-        List<String> names =
-                engines.isEmpty()
-                        ? Engines.present()
-                        : engines.stream().map(Engines::require).toList();
+        List<String> names = Engines.choose(engines);
         List<Run> runs = new ArrayList<>();
         for (int i = 0; i < losses.size(); i++) {
             // A number tells one loss with different options apart.

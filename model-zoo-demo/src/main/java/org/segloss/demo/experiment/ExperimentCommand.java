@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.segloss.demo.data.SegmentationData;
 import org.segloss.demo.io.AtomicFile;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -79,15 +80,10 @@ public final class ExperimentCommand implements Callable<Integer> {
         print.println("results are in " + out);
         print.flush();
         if (summary.failures() == 0) {
-            return 0;
+            return CommandLine.ExitCode.OK;
         }
-        spec.commandLine()
-                .getErr()
-                .println(
-                        "segloss: "
-                                + summary.failures()
-                                + " of the runs failed: see their log.txt; --retry-failed runs them"
-                                + " again");
-        return 1;
+        throw new IllegalStateException(
+                summary.failures()
+                        + " of the runs failed: see their log.txt; --retry-failed runs them again");
     }
 }

@@ -61,7 +61,10 @@ record ExperimentFile(Experiment experiment, SegmentationData samples) {
                         data.require("name").text(),
                         options(data),
                         losses(root.require("losses")),
-                        list(root.get("engines"), Engines.present(), ExperimentFile::engine),
+                        list(
+                                root.get("engines"),
+                                Engines.choose(List.of()),
+                                ExperimentFile::engine),
                         list(root.get("seeds"), List.of(0L), ExperimentFile::seed),
                         count(root.get("epochs"), TrainingSpec.EPOCHS),
                         network.flatMap(n -> n.get("depth"))
