@@ -10,6 +10,8 @@ import org.segloss.demo.cli.MetricsCommand;
 import org.segloss.demo.cli.PredictCommand;
 import org.segloss.demo.cli.TrainCommand;
 import org.segloss.demo.cli.ZooCommand;
+import org.segloss.demo.experiment.ExperimentCommand;
+import org.segloss.demo.train.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,6 +28,7 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             MetricsCommand.class,
             CompareCommand.class,
+            ExperimentCommand.class,
             ZooCommand.class,
             DemoCommand.class
         })
@@ -61,8 +64,7 @@ public final class Segloss {
 
         @Override
         public String[] getVersion() {
-            String version = Segloss.class.getPackage().getImplementationVersion();
-            return new String[] {"segloss " + (version == null ? "(not from a jar)" : version)};
+            return new String[] {"segloss " + Environment.version()};
         }
     }
 }

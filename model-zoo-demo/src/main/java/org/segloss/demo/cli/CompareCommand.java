@@ -101,14 +101,7 @@ public final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         checkArguments();
         List<? extends Tensors> inputs = source.tensors();
-        List<String> names =
-                engines.isEmpty()
-                        ? Engines.present()
-                        : engines.stream().map(Engines::require).distinct().toList();
-        if (names.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "no engine has a native library for this machine on the class path");
-        }
+        List<String> names = Engines.choose(engines);
         List<Comparison> rows = compare(inputs, names);
         if (json != null) {
             ComparisonFiles.writeJson(json, rows);

@@ -40,12 +40,6 @@ public final class DemoCommand implements Callable<Integer> {
     /** The option of a weighted sum that tells more than its name. */
     private static final String PARTS = "losses";
 
-    private static final int CONTEXT = 1;
-    private static final int DEPTH = 4;
-    private static final int WIDTH = 8;
-    private static final int BATCH_SIZE = 4;
-    private static final float LEARNING_RATE = 5e-3f;
-
     /** Training voxels of a run, which decide how long it takes. */
     private static final long VOXELS = 8_520_000;
 
@@ -129,7 +123,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private SegmentationData open() {
-        DataOptions options = DataOptions.defaults().withSeed(seed).withContext(CONTEXT);
+        DataOptions options =
+                DataOptions.defaults().withSeed(seed).withContext(DataOptions.CONTEXT);
         try {
             return DataSets.open(data, options);
         } catch (DataUnavailableException e) {
@@ -141,10 +136,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     /** All folders are opened before the first training, so that none fails after an hour. */
     private List<Run> plan(SegmentationData samples) {
-        List<String> names =
-                engines.isEmpty()
-                        ? Engines.present()
-                        : engines.stream().map(Engines::require).toList();
+        List<String> names = Engines.choose(engines);
         List<Run> runs = new ArrayList<>();
         for (int i = 0; i < losses.size(); i++) {
             // A number tells one loss with different options apart.
@@ -156,10 +148,10 @@ public final class DemoCommand implements Callable<Integer> {
                                 engine,
                                 epochs == null ? affordableEpochs(samples) : epochs,
                                 seed,
-                                DEPTH,
-                                WIDTH,
-                                BATCH_SIZE,
-                                LEARNING_RATE,
+                                TrainingSpec.DEPTH,
+                                TrainingSpec.WIDTH,
+                                TrainingSpec.BATCH_SIZE,
+                                TrainingSpec.LEARNING_RATE,
                                 List.of());
                 Path folder = out.resolve(loss + "-" + engine);
                 runs.add(new Run(loss, training, RunFolder.open(folder, samples, training, force)));

@@ -21,6 +21,25 @@ public final class Engines {
     }
 
     /**
+     * The engines that a user asked for.
+     *
+     * @param names their names, in any case; none for all on this machine
+     * @return their names as DJL knows them, each once
+     * @throws IllegalArgumentException if one is not on this machine, or none is
+     */
+    public static List<String> choose(List<String> names) {
+        List<String> chosen =
+                names.isEmpty()
+                        ? present()
+                        : names.stream().map(Engines::require).distinct().toList();
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no engine has a native library for this machine on the class path");
+        }
+        return chosen;
+    }
+
+    /**
      * Checks an engine that a user asked for.
      *
      * @param name its name, in any case

@@ -41,8 +41,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--engine", defaultValue = "PyTorch", description = "PyTorch or MXNet")
     private String engine;
 
-    @Option(names = "--epochs", defaultValue = "30", description = "passes over the samples")
-    private int epochs;
+    @Option(names = "--epochs", description = "passes over the samples")
+    private int epochs = TrainingSpec.EPOCHS;
 
     @Option(names = "--seed", defaultValue = "0", description = "decides all random choices")
     private long seed;
@@ -50,17 +50,17 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, description = "the folder for the results")
     private Path out;
 
-    @Option(names = "--depth", defaultValue = "4", description = "resolutions of the U-Net")
-    private int depth;
+    @Option(names = "--depth", description = "resolutions of the U-Net")
+    private int depth = TrainingSpec.DEPTH;
 
-    @Option(names = "--width", defaultValue = "8", description = "channels at full resolution")
-    private int width;
+    @Option(names = "--width", description = "channels at full resolution")
+    private int width = TrainingSpec.WIDTH;
 
-    @Option(names = "--batch-size", defaultValue = "4", description = "samples of a step")
-    private int batchSize;
+    @Option(names = "--batch-size", description = "samples of a step")
+    private int batchSize = TrainingSpec.BATCH_SIZE;
 
-    @Option(names = "--learning-rate", defaultValue = "0.005", description = "the largest one")
-    private float learningRate;
+    @Option(names = "--learning-rate", description = "the largest one")
+    private float learningRate = TrainingSpec.LEARNING_RATE;
 
     @Option(
             names = "--metrics",
@@ -75,9 +75,8 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--context",
-            defaultValue = "1",
             description = "neighbouring slices on each side that a brain slice is seen with")
-    private int context;
+    private int context = DataOptions.CONTEXT;
 
     @Option(
             names = "--classes",

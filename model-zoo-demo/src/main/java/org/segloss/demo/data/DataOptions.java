@@ -10,6 +10,9 @@ package org.segloss.demo.data;
  */
 public record DataOptions(long seed, int context, int classes, int size) {
 
+    /** The usual number of neighbouring slices on each side for a network that is to be good. */
+    public static final int CONTEXT = 1;
+
     private static final int MAX_CONTEXT = 8;
     private static final int MAX_SIZE = 512;
 

@@ -3,12 +3,15 @@ package org.segloss.demo.io;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes a file beside its target and moves it there when it is complete. */
 public final class AtomicFile {
+
+    private static final String PART = ".part";
 
     private AtomicFile() {}
 
@@ -67,7 +70,7 @@ public final class AtomicFile {
         Path target = file.toAbsolutePath();
         Path part =
                 target.resolveSibling(
-                        target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+                        target.getFileName() + "." + ProcessHandle.current().pid() + PART);
         try {
             Files.createDirectories(target.getParent());
             try {
@@ -83,6 +86,22 @@ public final class AtomicFile {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written: " + e, e);
+        }
+    }
+
+    /**
+     * Deletes what processes that were killed have left beside their targets.
+     *
+     * @param folder a folder that nobody writes into now
+     * @throws UncheckedIOException if it cannot be read or changed
+     */
+    public static void sweep(Path folder) {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*" + PART)) {
+            for (Path part : parts) {
+                Files.delete(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be swept: " + e, e);
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.segloss.demo.train;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What one pass over the training samples came to.
@@ -29,8 +31,42 @@ public record Epoch(
      *
      * @return mean Dice of the foreground
      */
-    @JsonProperty
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public double meanDice() {
         return DiceCounts.mean(dice);
+    }
+
+    /**
+     * The numbers for a person.
+     *
+     * @return one line of text
+     */
+    public String describe() {
+        String shownParts =
+                parts.entrySet().stream()
+                        .map(e -> part(e.getKey(), e.getValue(), weights.get(e.getKey())))
+                        .collect(Collectors.joining());
+        return String.format(
+                Locale.ROOT,
+                "epoch %3d  loss %.4f%s  Dice %.4f%s%s  %.1f s",
+                number,
+                loss,
+                shownParts.isEmpty() ? "" : " =" + shownParts,
+                meanDice(),
+                named(dice),
+                named(metrics),
+                seconds);
+    }
+
+    private static String named(Map<String, Double> values) {
+        return values.entrySet().stream()
+                .map(e -> String.format(Locale.ROOT, "  %s %.4f", e.getKey(), e.getValue()))
+                .collect(Collectors.joining());
+    }
+
+    /** A part of a sum, with the weight that it has in this epoch. */
+    private static String part(String name, float value, Float weight) {
+        String times = weight == null ? "" : String.format(Locale.ROOT, "%.4g x ", weight);
+        return String.format(Locale.ROOT, "  %s%s %.4f", times, name, value);
     }
 }

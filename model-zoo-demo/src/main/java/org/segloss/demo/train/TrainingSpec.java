@@ -29,6 +29,21 @@ public record TrainingSpec(
         float learningRate,
         List<String> metrics) {
 
+    /** Passes over the samples where nothing else is asked for. */
+    public static final int EPOCHS = 30;
+
+    /** The usual number of resolutions. */
+    public static final int DEPTH = 4;
+
+    /** The usual number of channels at the full resolution. */
+    public static final int WIDTH = 8;
+
+    /** The usual number of samples of a step. */
+    public static final int BATCH_SIZE = 4;
+
+    /** The usual learning rate. */
+    public static final float LEARNING_RATE = 5e-3f;
+
     /** Checks the ranges; the network checks depth and width. */
     public TrainingSpec {
         require(epochs >= 1, "epochs", epochs, "at least 1");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,21 @@ class AtomicFileTest {
         assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
         assertEquals("earlier", Files.readString(file));
         assertArrayEquals(new String[] {"a"}, folder.toFile().list());
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsSweptAway() throws IOException {
+        Files.writeString(folder.resolve("a"), "whole");
+        // A file is copied while it is half written.
+        AtomicFile.write(
+                folder.resolve("b"),
+                out -> {
+                    String half = folder.toFile().list((f, name) -> name.startsWith("b"))[0];
+                    Files.copy(folder.resolve(half), folder.resolve(half.replace("b", "c")));
+                });
+        assertEquals(3, folder.toFile().list().length);
+        AtomicFile.sweep(folder);
+        assertEquals(Set.of("a", "b"), Set.of(folder.toFile().list()));
     }
 
     @Test

@@ -1,0 +1,127 @@
+package org.segloss.demo.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.segloss.demo.io.AtomicFile;
+import org.segloss.demo.io.JsonFile;
+
+/**
+ * The files that tell which run a folder holds and whether it has ended: {@code specification.json}
+ * is written first, {@code result.json} last.
+ */
+final class RunFiles {
+
+    private static final String SPECIFICATION = "specification.json";
+    private static final String RESULT = "result.json";
+    private static final String LOG = "log.txt";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Run run;
+    private final Path folder;
+
+    /** The files of a run of the experiment in a folder, there or not. */
+    RunFiles(Run run, Path out) {
+        this.run = run;
+        this.folder = run.folder(out);
+    }
+
+    /**
+     * Checks that the folder holds no other run.
+     *
+     * @throws IllegalArgumentException if it does; the message names what differs
+     */
+    void requireSame() {
+        JsonNode wanted = JSON.valueToTree(run);
+        read(SPECIFICATION, JsonNode.class)
+                .flatMap(held -> difference("", held, wanted))
+                .ifPresent(
+                        difference -> {
+                            throw new IllegalArgumentException(
+                                    folder
+                                            + " holds another run ("
+                                            + difference
+                                            + "): choose another --out, give the loss another"
+                                            + " label, or delete the folder");
+                        });
+    }
+
+    /** The first field that differs, with both values. */
+    private static Optional<String> difference(String name, JsonNode held, JsonNode wanted) {
+        if (!held.isObject() || !wanted.isObject()) {
+            // By their digits: a float is not equal to the double that a file is read as.
+            return shown(held).equals(shown(wanted))
+                    ? Optional.empty()
+                    : Optional.of(name + " was " + shown(held) + ", now " + shown(wanted));
+        }
+        TreeSet<String> fields = new TreeSet<>();
+        held.fieldNames().forEachRemaining(fields::add);
+        wanted.fieldNames().forEachRemaining(fields::add);
+        return fields.stream()
+                .map(
+                        f ->
+                                difference(
+                                        name.isEmpty() ? f : name + "." + f,
+                                        held.path(f),
+                                        wanted.path(f)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static String shown(JsonNode value) {
+        return value.isMissingNode() ? "not set" : value.toString();
+    }
+
+    /**
+     * What the run came to.
+     *
+     * @return nothing where it has not ended
+     */
+    Optional<RunResult> result() {
+        return read(RESULT, RunResult.class);
+    }
+
+    private <T> Optional<T> read(String name, Class<T> type) {
+        Path file = folder.resolve(name);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readValue(file.toFile(), type));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    file + " is damaged (" + e.getMessage() + "): delete " + folder, e);
+        }
+    }
+
+    /** Makes the folder ready for a new attempt, whatever an earlier one has left. */
+    void begin() {
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(folder.resolve(RESULT));
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be written: " + e, e);
+        }
+        AtomicFile.sweep(folder);
+        JsonFile.write(folder.resolve(SPECIFICATION), run);
+    }
+
+    /** Marks the run as ended. */
+    void end(RunResult result) {
+        JsonFile.write(folder.resolve(RESULT), result);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path log() {
+        return folder.resolve(LOG);
+    }
+}
