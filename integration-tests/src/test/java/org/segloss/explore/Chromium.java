@@ -33,7 +33,6 @@ final class Chromium {
                 "--headless=new",
                 "--no-sandbox",
                 "--disable-dev-shm-usage",
-                "--blink-settings=preferredColorScheme=1",
                 "--window-size=1280,1000");
         options.setCapability("goog:loggingPrefs", Map.of("browser", "ALL"));
         ChromeDriverService service =

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -22,24 +24,34 @@ import org.openqa.selenium.logging.LogType;
 /** The page in headless Chromium, as a reader with a keyboard uses it. */
 class ExplorerBrowserTest {
 
-    private ChromeDriver browser;
+    private static ChromeDriver browser;
+
+    @BeforeAll
+    static void start() {
+        browser = Chromium.start();
+    }
+
+    @AfterAll
+    static void quit() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
 
     @BeforeEach
     void open() throws IOException, InterruptedException {
-        browser = Chromium.start();
+        browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        emulate("light");
         browser.get(Explorer.page().toUri().toString());
     }
 
     @AfterEach
-    void close() {
-        if (browser != null) {
-            List<LogEntry> complaints =
-                    browser.manage().logs().get(LogType.BROWSER).getAll().stream()
-                            .filter(e -> e.getLevel().intValue() >= Level.WARNING.intValue())
-                            .toList();
-            browser.quit();
-            assertEquals(List.of(), complaints);
-        }
+    void nothingIsOnTheConsole() {
+        List<LogEntry> complaints =
+                browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                        .filter(e -> e.getLevel().intValue() >= Level.WARNING.intValue())
+                        .toList();
+        assertEquals(List.of(), complaints);
     }
 
     @Test
@@ -95,10 +107,12 @@ class ExplorerBrowserTest {
     void theScenesOfALossAreDrawnWhenTheyComeIntoSight() {
         String scenes = "#loss-weighted-sum .scenes";
         assertEquals(List.of(), browser.findElements(By.cssSelector(scenes + " .picture")));
-        browser.findElement(By.cssSelector("nav a[href='#loss-weighted-sum']")).click();
+        browser.findElement(By.cssSelector("nav a[href='#loss-weighted-sum']"))
+                .sendKeys(Keys.ENTER);
         browser.manage().timeouts().implicitlyWait(Duration.ofSeconds(10));
-        assertTrue(browser.findElement(By.cssSelector(scenes + " .picture")).isDisplayed());
-        browser.findElement(By.cssSelector(scenes + " input")).sendKeys(Keys.END);
+        WebElement slider = browser.findElement(By.cssSelector(scenes + " input"));
+        browser.manage().timeouts().implicitlyWait(Duration.ZERO);
+        slider.sendKeys(Keys.END);
         assertEquals("-576", attribute(scenes + " image", "x"));
     }
 
@@ -125,15 +139,17 @@ class ExplorerBrowserTest {
     void aDarkRoomGetsADarkPage() {
         String background = "return getComputedStyle(document.body).backgroundColor";
         assertEquals("rgb(255, 255, 255)", browser.executeScript(background));
-        browser.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of(
-                        "features",
-                        List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+        emulate("dark");
         assertEquals("rgb(20, 23, 28)", browser.executeScript(background));
     }
 
-    private String attribute(String selector, String name) {
+    private static void emulate(String scheme) {
+        Map<String, String> feature = Map.of("name", "prefers-color-scheme", "value", scheme);
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
+    }
+
+    private static String attribute(String selector, String name) {
         return browser.findElement(By.cssSelector(selector)).getDomAttribute(name);
     }
 }
