@@ -82,7 +82,7 @@ class ExplorerBrowserTest {
         assertEquals("-192", attribute("#maps image", "x"));
         assertNotEquals(marker, attribute("#curves .marker", "x1"));
         assertNotEquals(value, browser.findElement(By.cssSelector("#maps .value")).getText());
-        assertEquals("gap at the root of the branch: 8", slider.getDomAttribute("aria-valuetext"));
+        assertEquals("gap in the branch: 8", slider.getDomAttribute("aria-valuetext"));
     }
 
     @Test

@@ -40,7 +40,7 @@ record Scene(
         return new Scene(
                 "Size",
                 "The predicted disk grows, from far too small to far too large.",
-                "radius of the prediction (label: 12)",
+                "radius (label: 12)",
                 3,
                 1.5,
                 Area.disk(24, 24, 12),
@@ -66,7 +66,7 @@ record Scene(
         return new Scene(
                 "Branch",
                 "The prediction loses the label's branch: first it comes off, then it wears away.",
-                "gap at the root of the branch",
+                "gap in the branch",
                 0,
                 2,
                 body.or(branch),
