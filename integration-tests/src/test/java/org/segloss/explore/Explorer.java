@@ -18,9 +18,9 @@ final class Explorer {
     /** A process of its own, as a user has it: the engine's threads are set before it starts. */
     static synchronized Path page() throws IOException, InterruptedException {
         if (page == null) {
-            Path folder = Files.createTempDirectory("explore");
+            Path folder = Files.createDirectories(Path.of("target", "explore"));
             Path log = folder.resolve("log.txt");
-            Path made = folder.resolve("explore.html");
+            Path made = folder.resolve("explore.html").toAbsolutePath();
             Process process =
                     new ProcessBuilder(
                                     Path.of(System.getProperty("java.home"), "bin", "java")
@@ -30,7 +30,8 @@ final class Explorer {
                                     Segloss.class.getName(),
                                     "explore",
                                     "--out",
-                                    made.toString())
+                                    made.toString(),
+                                    "--force")
                             .redirectErrorStream(true)
                             .redirectOutput(log.toFile())
                             .start();
