@@ -4,6 +4,7 @@ import org.segloss.demo.cli.CompareCommand;
 import org.segloss.demo.cli.DemoCommand;
 import org.segloss.demo.cli.ErrorMessages;
 import org.segloss.demo.cli.EvaluateCommand;
+import org.segloss.demo.cli.ExploreCommand;
 import org.segloss.demo.cli.LossArgument;
 import org.segloss.demo.cli.LossesCommand;
 import org.segloss.demo.cli.MetricsCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
         versionProvider = Segloss.Version.class,
         subcommands = {
             LossesCommand.class,
+            ExploreCommand.class,
             TrainCommand.class,
             PredictCommand.class,
             EvaluateCommand.class,

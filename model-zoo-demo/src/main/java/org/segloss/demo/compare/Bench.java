@@ -75,23 +75,28 @@ public final class Bench implements AutoCloseable {
      * @throws IllegalArgumentException if the loss refuses the tensors
      */
     public Pass run(SegmentationLoss loss) {
-        NDList labelList = new NDList(labels);
-        furtherArrays.stream()
-                .filter(array -> loss.labelArrays().contains(array.getName()))
-                .forEach(labelList::add);
         for (int i = 0; i < WARM_UP; i++) {
-            pass(loss, labelList);
+            pass(loss);
         }
-        Pass[] passes =
-                Stream.generate(() -> pass(loss, labelList))
-                        .limit(repetitions)
-                        .toArray(Pass[]::new);
+        Pass[] passes = Stream.generate(() -> pass(loss)).limit(repetitions).toArray(Pass[]::new);
         double[] times = Arrays.stream(passes).mapToDouble(Pass::milliseconds).sorted().toArray();
         return new Pass(passes[0].value(), passes[0].gradient(), times[times.length / 2]);
     }
 
-    /** Fresh arrays every time: PyTorch adds a second gradient to the first. */
-    private Pass pass(SegmentationLoss loss, NDList labelList) {
+    /**
+     * Sends the tensors through a loss once, without a warm-up: for those who want the numbers and
+     * no time.
+     *
+     * @param loss the loss; label arrays that it does not know are kept from it
+     * @return what came out
+     * @throws IllegalArgumentException if the loss refuses the tensors
+     */
+    public Pass pass(SegmentationLoss loss) {
+        NDList labelList = new NDList(labels);
+        furtherArrays.stream()
+                .filter(array -> loss.labelArrays().contains(array.getName()))
+                .forEach(labelList::add);
+        // Fresh arrays every time: PyTorch adds a second gradient to the first.
         try (NDManager scope = manager.newSubManager()) {
             NDArray predictions = scope.create(logits, shape);
             predictions.setRequiresGradient(true);

@@ -1,0 +1,74 @@
+package org.segloss.demo.explore;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.webjars.WebJarVersionLocator;
+
+/** The files that the page is made of, its own and those of webjars. */
+final class Resources {
+
+    private static final WebJarVersionLocator WEBJARS = new WebJarVersionLocator();
+    private static final Pattern WOFF2 = Pattern.compile("url\\((fonts/[^)]+\\.woff2)\\)");
+    private static final Pattern OTHER_FONT =
+            Pattern.compile(",url\\(fonts/[^)]+\\.(woff|ttf)\\) *format\\([^)]*\\)");
+
+    private Resources() {}
+
+    /** A file of this package as text. */
+    static String text(String name) {
+        return new String(bytes("/org/segloss/demo/explore/" + name), StandardCharsets.UTF_8);
+    }
+
+    /** A file of this package as an object. */
+    static <T> T json(String name, TypeReference<T> type) {
+        try {
+            return new ObjectMapper().readValue(text(name), type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " is damaged", e);
+        }
+    }
+
+    /** A script or style sheet of a webjar. */
+    static String webJar(String library, String file) {
+        return new String(webJarBytes(library, file), StandardCharsets.UTF_8);
+    }
+
+    /** A style sheet of a webjar with its fonts inside, in the one format that browsers need. */
+    static String styleWithFonts(String library, String folder, String file) {
+        String style = OTHER_FONT.matcher(webJar(library, folder + file)).replaceAll("");
+        return WOFF2.matcher(style)
+                .replaceAll(
+                        font ->
+                                "url("
+                                        + dataUri(
+                                                "font/woff2",
+                                                webJarBytes(library, folder + font.group(1)))
+                                        + ")");
+    }
+
+    /** Content that stands where an address would. */
+    static String dataUri(String type, byte[] content) {
+        return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(content);
+    }
+
+    private static byte[] webJarBytes(String library, String file) {
+        return bytes("/" + WEBJARS.fullPath(library, file));
+    }
+
+    private static byte[] bytes(String path) {
+        try (InputStream in = Resources.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException(path + " is missing on the class path");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be read", e);
+        }
+    }
+}
