@@ -115,7 +115,9 @@ public final class Targets {
     public BitSet region(int n, int c) {
         BitSet region = new BitSet(grid.voxels);
         for (int v = 0; v < grid.voxels; v++) {
-            region.set(v, label(n, c, v) > 0.5f);
+            if (label(n, c, v) > 0.5f) {
+                region.set(v);
+            }
         }
         return region;
     }
@@ -130,7 +132,9 @@ public final class Targets {
     public BitSet rest(int n, int c) {
         BitSet rest = new BitSet(grid.voxels);
         for (int v = 0; v < grid.voxels; v++) {
-            rest.set(v, label(n, c, v) <= 0.5f && !ignored(n * grid.voxels + v));
+            if (label(n, c, v) <= 0.5f && !ignored(n * grid.voxels + v)) {
+                rest.set(v);
+            }
         }
         return rest;
     }

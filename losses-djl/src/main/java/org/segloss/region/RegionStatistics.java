@@ -270,28 +270,24 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
                 float weight = targets.weight(i);
                 rows[k + classes] = weight;
                 if (targets.indexed()) {
-                    rows[k + targets.index(i)] = weight;
+                    int c = targets.index(i);
+                    rows[k + c] = weight * factor(factors, in, n, c, v);
                 } else {
                     for (int c = 0; c < classes; c++) {
-                        rows[k + c] = weight * targets.label(n, c, v);
+                        rows[k + c] =
+                                weight * targets.label(n, c, v) * factor(factors, in, n, c, v);
                     }
                 }
             }
         }
-        if (factors != null) {
-            multiply(rows, factors, in);
-        }
         return in.constant(rows, targets.images(), voxels, classes + 1);
     }
 
-    private static void multiply(float[] rows, float[] factors, LossInput in) {
-        int classes = in.targets().classes();
-        int voxels = in.targets().voxels();
-        for (int i = 0; i < in.targets().images() * voxels; i++) {
-            for (int c = 0; c < classes; c++) {
-                int at = in.exclusive() ? i : (i / voxels * classes + c) * voxels + i % voxels;
-                rows[i * (classes + 1) + c] *= factors[at];
-            }
+    private static float factor(float[] factors, LossInput in, int n, int c, int v) {
+        if (factors == null) {
+            return 1;
         }
+        int row = in.exclusive() ? n : n * in.targets().classes() + c;
+        return factors[row * in.targets().voxels() + v];
     }
 }
