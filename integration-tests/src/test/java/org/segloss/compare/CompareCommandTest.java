@@ -12,11 +12,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,15 +21,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.segloss.LossEntry;
 import org.segloss.LossEntry.OptionEntry;
 import org.segloss.Losses;
-import org.segloss.demo.Segloss;
 import org.segloss.demo.cli.Engines;
+import org.segloss.train.Outcome;
 
 /** {@code segloss compare} as a user runs it. */
 class CompareCommandTest {
@@ -41,22 +36,8 @@ class CompareCommandTest {
 
     @TempDir private Path folder;
 
-    private final PrintStream out = System.out;
-    private final PrintStream err = System.err;
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void capture() {
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-    }
-
-    @AfterEach
-    void release() {
-        System.setOut(out);
-        System.setErr(err);
-    }
+    private final StringBuilder printed = new StringBuilder();
+    private final StringBuilder complained = new StringBuilder();
 
     /**
      * Losses that random tensors do not move: an erosion takes away whatever errors a window has
@@ -203,8 +184,12 @@ class CompareCommandTest {
         return Stream.of(arguments, more).flatMap(Arrays::stream).toArray(String[]::new);
     }
 
-    private static int compare(String... arguments) {
-        return Segloss.run(with(new String[] {"compare", "--repetitions", "1"}, arguments));
+    private int compare(String... arguments) {
+        Object[] words = with(new String[] {"compare", "--repetitions", "1"}, arguments);
+        Outcome outcome = Outcome.segloss(words);
+        printed.append(outcome.out());
+        complained.append(outcome.err());
+        return outcome.status();
     }
 
     private Path archive(String name, int label, int corner, String... mapNames)
@@ -239,10 +224,10 @@ class CompareCommandTest {
     }
 
     private String table() {
-        return printed.toString(StandardCharsets.UTF_8);
+        return printed.toString();
     }
 
     private String complaint() {
-        return complained.toString(StandardCharsets.UTF_8);
+        return complained.toString();
     }
 }

@@ -4,21 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.segloss.demo.Segloss;
 import org.segloss.demo.cli.Engines;
 import org.segloss.demo.zoo.SeglossModelZoo;
+import org.segloss.train.Outcome;
 
 /** {@code segloss zoo} as a user runs it. */
 class ZooCommandTest {
@@ -28,49 +25,37 @@ class ZooCommandTest {
 
     private static Path run;
 
-    private final PrintStream out = System.out;
-    private final PrintStream err = System.err;
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
-
     @BeforeAll
     static void train() {
         run = Trainings.pictures(shared.resolve("run"), Engines.present().get(0), 1);
     }
 
     @BeforeEach
-    void captureAndUseARepositoryOfItsOwn() {
+    void useARepositoryOfItsOwn() {
         System.setProperty(SeglossModelZoo.LOCATION, folder.resolve("mine").toString());
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
     }
 
     @AfterEach
     void release() {
         System.clearProperty(SeglossModelZoo.LOCATION);
-        System.setOut(out);
-        System.setErr(err);
     }
 
     /** What a command that works prints. */
-    private String zoo(Object... words) {
-        assertEquals(0, status(words), complained.toString(StandardCharsets.UTF_8));
-        return printed.toString(StandardCharsets.UTF_8);
+    private static String zoo(Object... words) {
+        Outcome outcome = outcome(words);
+        assertEquals(0, outcome.status(), outcome.err());
+        return outcome.out();
     }
 
-    private int status(Object... words) {
-        printed.reset();
-        complained.reset();
-        String[] arguments = new String[words.length + 1];
-        Arrays.setAll(arguments, i -> i == 0 ? "zoo" : String.valueOf(words[i - 1]));
-        return Segloss.run(arguments);
+    private static Outcome outcome(Object... words) {
+        return Outcome.segloss(Stream.concat(Stream.of("zoo"), Stream.of(words)).toArray());
     }
 
-    private void assertRefused(String message, Object... words) {
-        assertEquals(1, status(words));
-        String found = complained.toString(StandardCharsets.UTF_8);
-        assertTrue(found.contains(message), found);
-        assertFalse(found.contains("\tat "), "no stack trace: " + found);
+    private static void assertRefused(String message, Object... words) {
+        Outcome outcome = outcome(words);
+        assertEquals(1, outcome.status());
+        assertTrue(outcome.err().contains(message), outcome.err());
+        assertFalse(outcome.err().contains("\tat "), "no stack trace: " + outcome.err());
     }
 
     @Test
@@ -119,8 +104,8 @@ class ZooCommandTest {
 
     @Test
     void whatIsLeftOutIsAskedFor() {
-        assertEquals(2, status());
-        assertEquals(2, status("export"));
-        assertEquals(2, status("import"));
+        assertEquals(2, outcome().status());
+        assertEquals(2, outcome("export").status());
+        assertEquals(2, outcome("import").status());
     }
 }
