@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.loss.Loss;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.segloss.input.Activation;
@@ -127,6 +128,18 @@ public abstract class SegmentationLoss extends Loss {
             return 0f;
         }
         return classWeights == null ? 1f : classWeights[c];
+    }
+
+    /**
+     * The weights of all classes.
+     *
+     * @param in the input
+     * @return what {@link #classWeight} gives for each of them
+     */
+    protected final double[] weightsOfClasses(LossInput in) {
+        double[] weights = new double[in.targets().classes()];
+        Arrays.setAll(weights, c -> classWeight(c, in));
+        return weights;
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.segloss.Arguments;
@@ -78,9 +77,7 @@ public final class LevelSetLoss extends SegmentationLoss {
     @Override
     protected NDArray compute(LossInput in) {
         Targets targets = in.targets();
-        double[] ofClasses = new double[targets.classes()];
-        Arrays.setAll(ofClasses, c -> classWeight(c, in));
-        NDArray weights = in.constant(ofClasses, 1, ofClasses.length, 1);
+        NDArray weights = in.constant(weightsOfClasses(in), 1, targets.classes(), 1);
         NDArray regions = energy.of(in.channels(IMAGE), in).mul(in.counted(weights));
         double counted = targets.validVoxels();
         NDArray loss = SafeMath.times(reduce(regions, counted, in), weight);

@@ -1,7 +1,6 @@
 package org.segloss.structure;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Arrays;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
@@ -39,9 +38,7 @@ public abstract class CrossEntropyMixLoss extends SegmentationLoss {
      * @return the class weights {@code [1, C]}; a constant
      */
     protected final NDArray classWeights(LossInput in) {
-        double[] weights = new double[in.targets().classes()];
-        Arrays.setAll(weights, c -> classWeight(c, in));
-        return in.constant(weights, 1, weights.length);
+        return in.constant(weightsOfClasses(in), 1, in.targets().classes());
     }
 
     /**

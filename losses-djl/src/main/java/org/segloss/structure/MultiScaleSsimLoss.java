@@ -78,8 +78,7 @@ public final class MultiScaleSsimLoss extends SimilarityLoss {
 
     /** The weighted mean over the classes, {@code [N, 1]}. */
     private NDArray classMean(NDArray similarity, LossInput in) {
-        double[] shares = new double[in.targets().classes()];
-        Arrays.setAll(shares, c -> classWeight(c, in));
+        double[] shares = weightsOfClasses(in);
         double sum = Math.max(Arrays.stream(shares).sum(), Float.MIN_NORMAL);
         Arrays.setAll(shares, c -> shares[c] / sum);
         return similarity.matMul(in.constant(shares, shares.length, 1));

@@ -47,10 +47,10 @@ public final class SsimLoss extends SimilarityLoss {
         NDArray g = in.unfold(in.labelMaps(), false);
         NDArray losses = similarity(p, g, in).whole().neg().add(1);
         int classes = in.targets().classes();
-        double[] weights = new double[classes];
+        double[] weights = weightsOfClasses(in);
         int counted = classes - (includeBackground(in) ? 0 : 1);
         double count = reduction() == Reduction.MEAN ? in.targets().images() * counted : 1;
-        Arrays.setAll(weights, c -> classWeight(c, in) / count);
+        Arrays.setAll(weights, c -> weights[c] / count);
         NDArray weighted = losses.mul(in.constant(weights, 1, classes));
         return reduction() == Reduction.NONE ? weighted : weighted.sum();
     }
