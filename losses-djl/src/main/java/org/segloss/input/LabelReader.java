@@ -15,12 +15,11 @@ final class LabelReader {
     final boolean[] ignored;
 
     private final Grid grid;
-    private final boolean[] ignore;
     private boolean anyIgnored;
 
     LabelReader(NDArray labels, Grid grid, Integer ignoreIndex) {
         this.grid = grid;
-        ignore = new boolean[grid.images * grid.voxels];
+        boolean[] ignore = ignoreIndex == null ? null : new boolean[grid.images * grid.voxels];
         boolean wide = grid.classes > 1 && grid.equalTo(labels.getShape());
         if (!wide) {
             grid.checkVoxelArray(
@@ -32,18 +31,18 @@ final class LabelReader {
             index = null;
             maps = HostArrays.floats(labels);
             if (ignoreIndex != null) {
-                ignoreMaps(ignoreIndex);
+                ignoreMaps(ignoreIndex, ignore);
             }
             checkMaps();
         } else {
             index = HostArrays.integers(labels);
             maps = null;
-            checkIndices(ignoreIndex);
+            checkIndices(ignoreIndex, ignore);
         }
         ignored = anyIgnored ? ignore : null;
     }
 
-    private void checkIndices(Integer ignoreIndex) {
+    private void checkIndices(Integer ignoreIndex, boolean[] ignore) {
         for (int i = 0; i < index.length; i++) {
             int y = index[i];
             if (ignoreIndex != null && y == ignoreIndex) {
@@ -72,7 +71,7 @@ final class LabelReader {
      * A voxel is ignored if it belongs wholly to the ignored class, or, where that is not one of
      * several channels, if a channel holds its number.
      */
-    private void ignoreMaps(int ignoreIndex) {
+    private void ignoreMaps(int ignoreIndex, boolean[] ignore) {
         boolean channel = grid.classes > 1 && ignoreIndex >= 0 && ignoreIndex < grid.classes;
         int first = channel ? ignoreIndex : 0;
         int end = channel ? ignoreIndex + 1 : grid.classes;
@@ -89,7 +88,7 @@ final class LabelReader {
     }
 
     private void checkMaps() {
-        for (int i = 0; i < ignore.length; i++) {
+        for (int i = 0; i < grid.images * grid.voxels; i++) {
             for (int c = 0; c < grid.classes; c++) {
                 float label = maps[at(i, c)];
                 if (!(label >= 0 && label <= 1)) {

@@ -231,17 +231,17 @@ public final class LossInput {
                 "labelMaps",
                 () -> {
                     int classes = targets.classes();
-                    int voxels = targets.voxels();
-                    float[] maps = new float[targets.images() * classes * voxels];
-                    for (int n = 0, i = 0; n < targets.images(); n++) {
-                        for (int c = 0; c < classes; c++) {
-                            for (int v = 0; v < voxels; v++, i++) {
-                                maps[i] = targets.label(n, c, v);
-                            }
-                        }
-                    }
-                    return constant(maps, targets.images(), classes, voxels);
+                    return targets.indexed()
+                            ? oneHot(classes)
+                            : constant(targets.maps(), targets.images(), classes, targets.voxels());
                 });
+    }
+
+    /** Indices are a fraction of the maps to bring over, and a comparison on the device is fast. */
+    private NDArray oneHot(int classes) {
+        int[] range = IntStream.range(0, classes).toArray();
+        NDArray voxels = constant(targets.indices(IGNORED), targets.images(), 1, targets.voxels());
+        return voxels.eq(constant(range, 1, classes, 1)).toType(predictions.getDataType(), false);
     }
 
     /**

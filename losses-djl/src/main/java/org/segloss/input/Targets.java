@@ -3,6 +3,7 @@ package org.segloss.input;
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * The labels of one batch, on the host: which class each voxel has, which voxels are ignored, and
@@ -103,6 +104,30 @@ public final class Targets {
         }
         int i = n * grid.voxels + v;
         return labels.index[i] == c && !ignored(i) ? 1f : 0f;
+    }
+
+    /**
+     * The classes of all voxels.
+     *
+     * @param instead what stands where a voxel is ignored
+     * @return the indices {@code [N, V]}; null for maps; not to be changed
+     */
+    int[] indices(int instead) {
+        if (labels.ignored == null) {
+            return labels.index;
+        }
+        int[] indices = labels.index.clone();
+        Arrays.setAll(indices, i -> labels.ignored[i] ? instead : indices[i]);
+        return indices;
+    }
+
+    /**
+     * The labels as maps.
+     *
+     * @return the maps {@code [N, C, V]}, 0 where ignored; null for indices; not to be changed
+     */
+    float[] maps() {
+        return labels.maps;
     }
 
     /**
@@ -263,15 +288,27 @@ public final class Targets {
     }
 
     private double[][] sumVolumes() {
-        double[][] sums = new double[grid.images][grid.classes];
-        for (int n = 0; n < grid.images; n++) {
-            for (int v = 0, i = n * grid.voxels; v < grid.voxels; v++, i++) {
-                if (indexed()) {
-                    sums[n][labels.index[i]] += weight(i);
-                }
-                for (int c = 0; !indexed() && c < grid.classes; c++) {
-                    sums[n][c] += (double) label(n, c, v) * weight(i);
-                }
+        double[][] sums = new double[grid.images][];
+        IntStream.range(0, grid.images).parallel().forEach(n -> sums[n] = volumes(n));
+        return sums;
+    }
+
+    private double[] volumes(int n) {
+        int from = n * grid.voxels;
+        if (indexed() && unweighted()) {
+            int[] counts = new int[grid.classes];
+            for (int i = from; i < from + grid.voxels; i++) {
+                counts[labels.index[i]]++;
+            }
+            return IntStream.of(counts).asDoubleStream().toArray();
+        }
+        double[] sums = new double[grid.classes];
+        for (int v = 0, i = from; v < grid.voxels; v++, i++) {
+            if (indexed()) {
+                sums[labels.index[i]] += weight(i);
+            }
+            for (int c = 0; !indexed() && c < grid.classes; c++) {
+                sums[c] += (double) label(n, c, v) * weight(i);
             }
         }
         return sums;

@@ -48,7 +48,7 @@ final class DistanceMatrix {
         }
         double[] costs = new double[classes * classes];
         for (int i = 0; i < costs.length; i++) {
-            costs[i] = rows[i % classes][i / classes] / largest;
+            costs[i] = rows[i / classes][i % classes] / largest;
         }
         return costs;
     }

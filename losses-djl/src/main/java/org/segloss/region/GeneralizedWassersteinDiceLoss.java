@@ -58,13 +58,12 @@ public final class GeneralizedWassersteinDiceLoss extends RegionLoss {
         double[] costs = distances.costs(in);
         double[] gains = new double[costs.length];
         for (int i = 0; i < gains.length; i++) {
-            gains[i] = 2 * weighting.ofTruth(i % classes, costs[i % classes]) * (1 - costs[i]);
+            int l = i / classes;
+            gains[i] = 2 * weighting.ofTruth(l, costs[l * classes]) * (1 - costs[i]);
         }
-        NDArray overlaps = RegionStatistics.overlaps(in);
-        NDArray right = overlaps.mul(in.constant(gains, 1, classes, classes));
-        NDArray wrong = overlaps.mul(in.constant(costs, 1, classes, classes));
-        NDArray error = aggregate.apply(wrong.sum(new int[] {1}));
-        NDArray sum = aggregate.apply(right.sum(new int[] {1})).add(error).add(epsilon);
+        NDArray error = aggregate.apply(RegionStatistics.costs(in, costs));
+        NDArray right = aggregate.apply(RegionStatistics.costs(in, gains));
+        NDArray sum = right.add(error).add(epsilon);
         return error.div(SafeMath.atLeast(sum, SMALLEST));
     }
 
