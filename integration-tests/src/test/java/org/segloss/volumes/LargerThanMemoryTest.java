@@ -75,7 +75,11 @@ class LargerThanMemoryTest {
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
-        assertEquals(0, child.waitFor(), () -> read(log));
+        try {
+            assertEquals(0, child.waitFor(), () -> read(log));
+        } finally {
+            child.destroyForcibly();
+        }
         assertArrayEquals(expected.labels(), ImageFiles.readMask(out).labels());
         try (Stream<Path> files = Files.list(out.getParent())) {
             assertEquals(

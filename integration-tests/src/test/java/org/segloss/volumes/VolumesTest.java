@@ -38,6 +38,7 @@ import org.segloss.demo.data.SegmentationData;
 import org.segloss.demo.image.ImageFiles;
 import org.segloss.demo.image.Mask;
 import org.segloss.demo.image.NiftiType;
+import org.segloss.demo.image.Png;
 import org.segloss.demo.image.Volume;
 import org.segloss.demo.train.Training;
 import org.segloss.demo.train.TrainingListener;
@@ -284,6 +285,25 @@ class VolumesTest {
         assertEquals(1, outcome.status());
         assertTrue(outcome.err().contains("overlap 1.0: expected 0 to below 1"), outcome.err());
         assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void aPictureIsRefusedByANetworkForVolumes() {
+        Path picture = folder.resolve("picture.png");
+        Png.writeMask(picture, new Mask(new int[] {16, 20}, new int[320]));
+        Outcome outcome =
+                segloss(
+                        "predict",
+                        "--checkpoint",
+                        checkpoint,
+                        "--image",
+                        picture,
+                        "--out",
+                        folder.resolve("out.png"));
+        assertEquals(1, outcome.status());
+        String message = "an image of shape [16, 20]: the network takes volumes of 3 axes";
+        assertTrue(outcome.err().contains(message), outcome.err());
+        assertFalse(Files.exists(folder.resolve("out.png")));
     }
 
     @Test

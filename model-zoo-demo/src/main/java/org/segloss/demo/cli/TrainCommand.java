@@ -103,10 +103,14 @@ public final class TrainCommand implements Callable<Integer> {
                                 + " images through windows of it")
         private Shape patch;
 
-        @Option(names = "--foreground", description = "share of patches around the foreground")
+        @Option(
+                names = "--foreground",
+                description = "share of patches around the foreground (default: 0.5)")
         private float foreground = PatchView.FOREGROUND;
 
-        @Option(names = "--patches-per-volume", description = "of each image in an epoch")
+        @Option(
+                names = "--patches-per-volume",
+                description = "of each image in an epoch (default: 4)")
         private int perVolume = PatchView.PER_VOLUME;
 
         PatchView view() {

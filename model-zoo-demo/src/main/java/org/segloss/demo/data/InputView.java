@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = BrainView.class, name = "brain"),
-    @JsonSubTypes.Type(value = PatchView.class, name = "patches"),
+    @JsonSubTypes.Type(value = PatchView.class, name = PatchView.KIND),
     @JsonSubTypes.Type(value = WholeImage.class, name = "whole-image")
 })
 public sealed interface InputView permits BrainView, WindowView {

@@ -39,8 +39,7 @@ public final class PatchSampler {
         int[] foreground = sizes.computeIfAbsent(image, PatchSampler::sizes);
         int[] present =
                 IntStream.range(1, foreground.length).filter(c -> foreground[c] > 0).toArray();
-        // Drawn in any case, so that one image without foreground does not change the others.
-        boolean centred = random.nextDouble() < view.foreground() && present.length > 0;
+        boolean centred = present.length > 0 && random.nextDouble() < view.foreground();
         int[] origin;
         if (centred) {
             int label = present[random.nextInt(present.length)];

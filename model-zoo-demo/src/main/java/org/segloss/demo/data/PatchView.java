@@ -1,5 +1,6 @@
 package org.segloss.demo.data;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.Arrays;
 
 /**
@@ -10,8 +11,11 @@ import java.util.Arrays;
  * @param foreground the share of training patches around a voxel of the foreground
  * @param perVolume how many patches of each volume an epoch takes
  */
+@JsonTypeName(PatchView.KIND)
 @SuppressWarnings("ArrayRecordComponent") // As Volume.
 public record PatchView(int[] patch, float foreground, int perVolume) implements WindowView {
+
+    static final String KIND = "patches";
 
     /** The usual share of patches around the foreground. */
     public static final float FOREGROUND = 0.5f;

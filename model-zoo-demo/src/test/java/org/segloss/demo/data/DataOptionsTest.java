@@ -1,10 +1,12 @@
 package org.segloss.demo.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,16 @@ class DataOptionsTest {
     void wholeImagesAreDescribedAsBeforeThereWerePatches() {
         JsonNode json = new ObjectMapper().valueToTree(DEFAULTS);
         assertFalse(json.has("patches"), "folders of earlier experiments go on: " + json);
+    }
+
+    @Test
+    void patchesComeBackFromJson() throws JsonProcessingException {
+        ObjectMapper mapper = new ObjectMapper();
+        String json = mapper.writeValueAsString(DEFAULTS.withPatches(PATCHES));
+        assertTrue(json.contains("\"kind\":\"patches\""), json);
+        PatchView again = mapper.readValue(json, DataOptions.class).patches();
+        assertArrayEquals(PATCHES.patch(), again.patch());
+        assertEquals(2, again.perVolume());
     }
 
     private static void assertRefused(Executable choice, String message) {
