@@ -23,7 +23,13 @@ public record PatchView(int[] patch, float foreground, int perVolume) implements
     /** The usual number of patches of a volume in an epoch. */
     public static final int PER_VOLUME = 4;
 
-    /** Checks the ranges; whether a network takes the size, the network checks. */
+    /**
+     * Checks the ranges; whether a network takes the size, the network checks.
+     *
+     * @param patch 2 or 3 sizes, each 1 or more
+     * @param foreground 0 to 1
+     * @param perVolume 1 or more
+     */
     public PatchView {
         if (patch.length < 2 || patch.length > 3 || Arrays.stream(patch).anyMatch(s -> s < 1)) {
             throw new IllegalArgumentException(

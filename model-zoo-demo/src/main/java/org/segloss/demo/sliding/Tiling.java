@@ -19,7 +19,12 @@ public record Tiling(float overlap, boolean gaussian) {
 
     private static final double DEVIATION = 0.125;
 
-    /** Checks the range. */
+    /**
+     * Checks the range.
+     *
+     * @param overlap 0 to below 1
+     * @param gaussian either
+     */
     public Tiling {
         if (!(overlap >= 0 && overlap < 1)) {
             throw new IllegalArgumentException(
