@@ -56,6 +56,19 @@ class ExperimentFileTest {
                 Arguments.of("[PyTorch]", "[Torch]", 12, 11, "engines[0]: unknown engine 'Torch'"),
                 Arguments.of("[dice]", "[dise]", 17, 11, "metrics[0]: "),
                 Arguments.of("size: 16", "size: 20", 3, 3, "data.size: size 20: expected a mult"),
+                Arguments.of("  size: 16", "  patch: [8]", 3, 3, "data.patch: patch [8]: expected"),
+                Arguments.of("  size: 16", "  patch: [8, x]", 3, 14, "data.patch[1]: \"x\": expec"),
+                Arguments.of("  size: 16", "  patch: [9, 8]", 4, 1, "network: the input has spat"),
+                Arguments.of(
+                        "  size: 16", "  patch: [8, 8, 8]", 1, 1, "data: patch [8, 8, 8]: the"),
+                Arguments.of(
+                        "  size: 16", "  foreground: 1", 1, 1, "data: it lacks the field 'pat"),
+                Arguments.of(
+                        "  size: 16",
+                        "  patch: [8, 8]\n  foreground: 2",
+                        4,
+                        3,
+                        "data.foreground: 2: expected a number from 0 to 1"),
                 Arguments.of("  name: sil", "  nam: sil", 2, 3, "data.nam: unknown field"),
                 Arguments.of("silhouettes", "nowhere", 1, 1, "data: there is neither a data set"),
                 Arguments.of("depth: 2", "depth: 99", 4, 11, "network.depth: depth is 99"),

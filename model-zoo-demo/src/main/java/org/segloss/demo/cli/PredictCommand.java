@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.segloss.demo.image.ImageFiles;
 import org.segloss.demo.image.Mask;
-import org.segloss.demo.image.Nifti;
-import org.segloss.demo.image.NiftiType;
+import org.segloss.demo.image.NiftiFile;
 import org.segloss.demo.image.Png;
+import org.segloss.demo.image.Volume;
 import org.segloss.demo.io.Results;
+import org.segloss.demo.sliding.Tiling;
 import org.segloss.demo.train.Pictures;
 import org.segloss.demo.train.Predictor;
-import org.segloss.demo.train.Predictor.Prediction;
+import org.segloss.demo.train.Preview;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,7 +24,9 @@ import picocli.CommandLine.Spec;
 /** Applies a trained network. */
 @Command(
         name = "predict",
-        description = "Segments an image or a volume with a trained network.",
+        description =
+                "Segments an image or a volume with a trained network. A NIfTI may be larger than"
+                        + " memory.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 public final class PredictCommand implements Callable<Integer> {
@@ -46,6 +49,16 @@ public final class PredictCommand implements Callable<Integer> {
             description = "PyTorch or MXNet, whichever engine it was trained on")
     private String engine;
 
+    @Option(
+            names = "--overlap",
+            description = "of the windows that a network trained on patches sees through")
+    private float overlap = Tiling.USUAL.overlap();
+
+    @Option(
+            names = "--equal-weights",
+            description = "windows count alike up to their edges; without it, less towards them")
+    private boolean equalWeights;
+
     @Option(names = "--force", description = "replaces earlier results")
     private boolean force;
 
@@ -64,16 +77,18 @@ public final class PredictCommand implements Callable<Integer> {
         }
         Path overlay = out.resolveSibling(ImageFiles.baseName(out) + "-overlay.png");
         Results.requireAbsent(List.of(out, overlay), force);
-        Predictor predictor = new Predictor(checkpoint, Engines.require(engine));
+        Tiling tiling = new Tiling(overlap, !equalWeights);
+        Predictor predictor = new Predictor(checkpoint, Engines.require(engine), tiling);
         if (png) {
-            Prediction prediction = predictor.predict(Png.read(image));
-            writeOverlay(overlay, prediction, predictor);
-            Png.writeMask(out, prediction.mask());
+            Volume picture = Png.read(image);
+            Mask mask = predictor.predict(picture);
+            writeOverlay(overlay, List.of(picture), List.of(mask), predictor);
+            Png.writeMask(out, mask);
         } else {
-            Nifti nifti = Nifti.read(image);
-            Prediction prediction = predictor.predict(nifti.volume());
-            writeOverlay(overlay, prediction, predictor);
-            nifti.with(prediction.mask()).write(out, NiftiType.UINT8);
+            NiftiFile source = NiftiFile.of(image);
+            source.writeMask(out, labels -> predictor.predict(source, labels));
+            Preview preview = Preview.of(source, NiftiFile.of(out));
+            writeOverlay(overlay, preview.images(), preview.masks(), predictor);
         }
         PrintWriter print = spec.commandLine().getOut();
         print.println("the mask is " + out + ", the overlay " + overlay);
@@ -81,10 +96,14 @@ public final class PredictCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void writeOverlay(Path file, Prediction prediction, Predictor predictor) {
-        Map<String, List<Mask>> masks = Map.of("prediction", prediction.masks());
+    private static void writeOverlay(
+            Path file, List<Volume> images, List<Mask> masks, Predictor predictor) {
         Png.write(
                 file,
-                Pictures.of(prediction.inputs(), Optional.empty(), masks, predictor.classNames()));
+                Pictures.of(
+                        images,
+                        Optional.empty(),
+                        Map.of("prediction", masks),
+                        predictor.classNames()));
     }
 }

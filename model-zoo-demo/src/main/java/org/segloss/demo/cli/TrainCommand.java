@@ -1,17 +1,21 @@
 package org.segloss.demo.cli;
 
+import ai.djl.ndarray.types.Shape;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.segloss.LossSpec;
 import org.segloss.demo.data.DataOptions;
 import org.segloss.demo.data.DataSets;
+import org.segloss.demo.data.PatchView;
 import org.segloss.demo.data.SegmentationData;
 import org.segloss.demo.train.RunFolder;
 import org.segloss.demo.train.Training;
 import org.segloss.demo.train.TrainingResult;
 import org.segloss.demo.train.TrainingSpec;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -84,6 +88,37 @@ public final class TrainCommand implements Callable<Integer> {
             description = "classes of a folder with background; 0 counts them in the masks")
     private int classes;
 
+    @ArgGroup(exclusive = false, heading = "Patches of images of any size:%n")
+    private Patches patches;
+
+    /** What is chosen about patches. */
+    private static final class Patches {
+
+        @Option(
+                names = "--patch",
+                required = true,
+                converter = ShapeArgument.class,
+                description =
+                        "train on patches of this size, slowest axis first, as 64x64x64, and see"
+                                + " images through windows of it")
+        private Shape patch;
+
+        @Option(
+                names = "--foreground",
+                description = "share of patches around the foreground (default: 0.5)")
+        private float foreground = PatchView.FOREGROUND;
+
+        @Option(
+                names = "--patches-per-volume",
+                description = "of each image in an epoch (default: 4)")
+        private int perVolume = PatchView.PER_VOLUME;
+
+        PatchView view() {
+            int[] axes = Arrays.stream(patch.getShape()).mapToInt(Math::toIntExact).toArray();
+            return new PatchView(axes, foreground, perVolume);
+        }
+    }
+
     @Option(names = "--force", description = "replaces earlier results in the folder")
     private boolean force;
 
@@ -108,7 +143,8 @@ public final class TrainCommand implements Callable<Integer> {
                         DataOptions.defaults()
                                 .withSeed(seed)
                                 .withContext(context)
-                                .withClasses(classes));
+                                .withClasses(classes)
+                                .withPatches(patches == null ? null : patches.view()));
         RunFolder folder = RunFolder.open(out, samples, training, force);
         PrintWriter print = spec.commandLine().getOut();
         try (Progress progress = new Progress(print, true, training.engine())) {

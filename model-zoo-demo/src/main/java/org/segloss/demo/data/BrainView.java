@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.segloss.demo.image.Mask;
+import org.segloss.demo.image.Slices;
 import org.segloss.demo.image.Volume;
 import org.segloss.demo.image.Window;
 
@@ -24,8 +25,14 @@ public record BrainView(
         int[] head, Window box, Standardisation scale, int context, boolean volumetric)
         implements InputView {
 
-    @Override
-    public List<Volume> inputs(Volume image) {
+    /**
+     * What the network sees.
+     *
+     * @param image a head as its file holds it
+     * @return inputs of one shape
+     * @throws IllegalArgumentException if the head does not lie as the data set's does
+     */
+    public List<Volume> inputs(Slices image) {
         if (image.channels() != 1 || !Arrays.equals(image.shape(), head)) {
             throw new IllegalArgumentException(
                     "an image of shape "
@@ -35,7 +42,8 @@ public record BrainView(
                             + ", one voxel a millimetre, that lie as in the MNI space; resample"
                             + " the image onto that grid");
         }
-        return sides().flatMap(side -> images(side.of(image)).stream()).toList();
+        Volume whole = Volume.of(image);
+        return sides().flatMap(side -> images(side.of(whole)).stream()).toList();
     }
 
     @Override
@@ -43,7 +51,13 @@ public record BrainView(
         return head.length;
     }
 
-    @Override
+    /**
+     * Puts answers of the network where they belong.
+     *
+     * @param masks the classes for each of the {@link #inputs}
+     * @param shape the spatial axes of the head
+     * @return the classes of the head, background where the network has not looked
+     */
     public Mask assemble(List<Mask> masks, int[] shape) {
         int[] labels = new int[Volume.sizeOf(shape)];
         int half = masks.size() / 2;

@@ -1,5 +1,7 @@
 package org.segloss.demo.data;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * What can be chosen about a data set; each set takes what concerns it.
  *
@@ -7,8 +9,14 @@ package org.segloss.demo.data;
  * @param context how many neighbouring slices on each side are further channels of a brain slice
  * @param classes the number of classes of a folder with background, or 0 to find it in the masks
  * @param size the side of a silhouette image in pixels, a multiple of 16
+ * @param patches the patches to train on, or null for whole images
  */
-public record DataOptions(long seed, int context, int classes, int size) {
+public record DataOptions(
+        long seed,
+        int context,
+        int classes,
+        int size,
+        @JsonInclude(JsonInclude.Include.NON_NULL) PatchView patches) {
 
     /** The usual number of neighbouring slices on each side for a network that is to be good. */
     public static final int CONTEXT = 1;
@@ -23,6 +31,7 @@ public record DataOptions(long seed, int context, int classes, int size) {
      * @param context 0 to 8
      * @param classes 2 or more, or 0
      * @param size a multiple of 16 up to 512
+     * @param patches any, or null
      */
     public DataOptions {
         require(
@@ -45,7 +54,7 @@ public record DataOptions(long seed, int context, int classes, int size) {
      * @return seed 0, no neighbouring slices, classes counted, silhouettes of 64 x 64
      */
     public static DataOptions defaults() {
-        return new DataOptions(0, 0, 0, 64);
+        return new DataOptions(0, 0, 0, 64, null);
     }
 
     /**
@@ -55,7 +64,7 @@ public record DataOptions(long seed, int context, int classes, int size) {
      * @return a copy
      */
     public DataOptions withSeed(long value) {
-        return new DataOptions(value, context, classes, size);
+        return new DataOptions(value, context, classes, size, patches);
     }
 
     /**
@@ -65,7 +74,7 @@ public record DataOptions(long seed, int context, int classes, int size) {
      * @return a copy
      */
     public DataOptions withContext(int value) {
-        return new DataOptions(seed, value, classes, size);
+        return new DataOptions(seed, value, classes, size, patches);
     }
 
     /**
@@ -75,7 +84,7 @@ public record DataOptions(long seed, int context, int classes, int size) {
      * @return a copy
      */
     public DataOptions withClasses(int value) {
-        return new DataOptions(seed, context, value, size);
+        return new DataOptions(seed, context, value, size, patches);
     }
 
     /**
@@ -85,7 +94,17 @@ public record DataOptions(long seed, int context, int classes, int size) {
      * @return a copy
      */
     public DataOptions withSize(int value) {
-        return new DataOptions(seed, context, classes, value);
+        return new DataOptions(seed, context, classes, value, patches);
+    }
+
+    /**
+     * Patches instead of whole images.
+     *
+     * @param value their size and how they are drawn
+     * @return a copy
+     */
+    public DataOptions withPatches(PatchView value) {
+        return new DataOptions(seed, context, classes, size, value);
     }
 
     private static void require(boolean good, String found, String expected) {

@@ -35,11 +35,20 @@ public final class DataSets {
     public static SegmentationData open(String nameOrPath, DataOptions options) {
         for (BrainTask task : BrainTask.values()) {
             if (task.dataName().equals(nameOrPath)) {
+                if (options.patches() != null) {
+                    throw new IllegalArgumentException(
+                            "patches of "
+                                    + nameOrPath
+                                    + ": it is seen in boxes of its own; leave the patch out, or"
+                                    + " give a folder or "
+                                    + SilhouettesData.NAME);
+                }
                 return BrainData.load(task, options.context());
             }
         }
         if (SilhouettesData.NAME.equals(nameOrPath)) {
-            return SilhouettesData.load(options.size(), options.seed());
+            SegmentationData images = SilhouettesData.load(options.size(), options.seed());
+            return options.patches() == null ? images : options.patches().of(images);
         }
         Path folder = Path.of(nameOrPath);
         if (!Files.isDirectory(folder)) {
@@ -50,6 +59,8 @@ public final class DataSets {
                             + names()
                             + " or a folder with images/ and masks/");
         }
-        return FolderData.load(folder, options.classes(), options.seed());
+        return options.patches() == null
+                ? FolderData.load(folder, options.classes(), options.seed())
+                : FolderData.load(folder, options.classes(), options.seed(), options.patches());
     }
 }

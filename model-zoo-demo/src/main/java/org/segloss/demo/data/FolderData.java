@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.segloss.demo.image.ImageFiles;
 import org.segloss.demo.image.Mask;
@@ -19,10 +20,11 @@ import org.segloss.demo.image.Window;
  * A user's own data: {@code images/} and {@code masks/} with files of the same base name, PNG or
  * NIfTI.
  *
- * <p>Each image is brought to mean 0 and deviation 1 of its own. All are padded around their centre
- * to the largest size on each axis, rounded up to a multiple of 16: the image with its edge, the
- * mask with background. Every fifth pair of a seeded order validates, and at least one. The files
- * count as independent; where several come from one person, the split may leak.
+ * <p>Each image is brought to mean 0 and deviation 1 of its own. Unless patches are drawn from
+ * them, all are padded around their centre to the largest size on each axis, rounded up to a
+ * multiple of 16: the image with its edge, the mask with background. Every fifth pair of a seeded
+ * order validates, and at least one. The files count as independent; where several come from one
+ * person, the split may leak.
  */
 public final class FolderData {
 
@@ -46,6 +48,26 @@ public final class FolderData {
      *     does not fit
      */
     public static SegmentationData load(Path folder, int classes, long seed) {
+        return read(folder, classes, seed, FolderData::pad);
+    }
+
+    /**
+     * Reads a folder to train on patches; the images keep their sizes.
+     *
+     * @param folder the folder with {@code images/} and {@code masks/}
+     * @param classes the number of classes with background, or 0 to find it in the masks
+     * @param seed what the split starts from
+     * @param patches the patches
+     * @return the data set, without baseline
+     * @throws IllegalArgumentException as without patches, and if the patches have other axes than
+     *     the images
+     */
+    public static SegmentationData load(Path folder, int classes, long seed, PatchView patches) {
+        return patches.of(read(folder, classes, seed, samples -> samples));
+    }
+
+    private static SegmentationData read(
+            Path folder, int classes, long seed, UnaryOperator<List<Sample>> sizes) {
         List<Sample> samples = readPairs(folder);
         int found = 1 + samples.stream().mapToInt(s -> s.mask().maxLabel()).max().orElse(0);
         if (classes == 0 && found > MAX_COUNTED_CLASSES) {
@@ -58,42 +80,16 @@ public final class FolderData {
         }
         int count = classes == 0 ? Math.max(2, found) : classes;
         samples.forEach(sample -> requireBelow(count, sample, folder));
-        List<Sample> padded = new ArrayList<>(pad(samples));
-        Collections.shuffle(padded, new Random(seed));
-        int held = Math.max(1, padded.size() / VALIDATION_EVERY);
+        List<Sample> shuffled = new ArrayList<>(sizes.apply(samples));
+        Collections.shuffle(shuffled, new Random(seed));
+        int held = Math.max(1, shuffled.size() / VALIDATION_EVERY);
         return new SegmentationData(
                 folder.toAbsolutePath().normalize().getFileName().toString(),
                 classNames(count),
-                List.copyOf(padded.subList(held, padded.size())),
-                List.copyOf(padded.subList(0, held)),
+                List.copyOf(shuffled.subList(held, shuffled.size())),
+                List.copyOf(shuffled.subList(0, held)),
                 Optional.empty(),
-                new WholeImage(padded.get(0).shape().length));
-    }
-
-    /**
-     * Reads one image as this data set does, but without padding.
-     *
-     * @param file the image
-     * @return the image at mean 0 and deviation 1
-     */
-    public static Volume readImage(Path file) {
-        Volume image = ImageFiles.read(file);
-        return new Volume(
-                image.channels(),
-                image.shape(),
-                image.spacing(),
-                Standardisation.of(image.values()).apply(image.values()));
-    }
-
-    /**
-     * The padding that brings an image to a size that a network takes.
-     *
-     * @param shape the spatial axes
-     * @return a window that rounds every axis up to a multiple of 16; its {@linkplain
-     *     Window#inverse inverse} takes a prediction back
-     */
-    public static Window padding(int[] shape) {
-        return Window.centred(shape, Arrays.stream(shape).map(Grids::roundUp).toArray());
+                new WholeImage(samples.get(0).shape().length));
     }
 
     private static List<Sample> readPairs(Path folder) {
@@ -112,9 +108,12 @@ public final class FolderData {
                             + " pairs, expected at least 2 (.png, .nii or .nii.gz), one to train"
                             + " on and one to validate");
         }
-        return images.entrySet().stream()
-                .map(e -> readPair(e.getKey(), e.getValue(), masks.get(e.getKey())))
-                .toList();
+        List<Sample> samples =
+                images.entrySet().stream()
+                        .map(e -> readPair(e.getKey(), e.getValue(), masks.get(e.getKey())))
+                        .toList();
+        samples.forEach(sample -> requireSameKind(samples.get(0), sample));
+        return samples;
     }
 
     private static Map<String, Path> files(Path folder) {
@@ -126,7 +125,8 @@ public final class FolderData {
     }
 
     private static Sample readPair(String name, Path imageFile, Path maskFile) {
-        Volume image = readImage(imageFile);
+        Volume image = ImageFiles.read(imageFile);
+        float[] values = Standardisation.of(image.values()).apply(image.values());
         Mask mask = ImageFiles.readMask(maskFile);
         if (!Arrays.equals(image.shape(), mask.shape())) {
             throw new IllegalArgumentException(
@@ -136,7 +136,8 @@ public final class FolderData {
                             + ", expected that of its image, "
                             + Arrays.toString(image.shape()));
         }
-        return Sample.of(name, image, mask);
+        return new Sample(
+                name, image.shape(), image.channels(), values, mask.labels(), image.spacing());
     }
 
     private static void requireBelow(int classes, Sample sample, Path folder) {
@@ -159,23 +160,26 @@ public final class FolderData {
                         });
     }
 
+    private static void requireSameKind(Sample first, Sample sample) {
+        if (sample.channels() != first.channels()
+                || sample.shape().length != first.shape().length) {
+            throw new IllegalArgumentException(
+                    sample.id()
+                            + " has "
+                            + kind(sample)
+                            + ", but "
+                            + first.id()
+                            + " has "
+                            + kind(first));
+        }
+    }
+
     private static List<Sample> pad(List<Sample> samples) {
-        Sample first = samples.get(0);
-        int[] largest = first.shape().clone();
+        int[] largest = samples.get(0).shape().clone();
         for (Sample sample : samples) {
-            if (sample.channels() != first.channels() || sample.shape().length != largest.length) {
-                throw new IllegalArgumentException(
-                        sample.id()
-                                + " has "
-                                + kind(sample)
-                                + ", but "
-                                + first.id()
-                                + " has "
-                                + kind(first));
-            }
             Arrays.setAll(largest, axis -> Math.max(largest[axis], sample.shape()[axis]));
         }
-        int[] common = padding(largest).shape();
+        int[] common = Grids.roundUp(largest);
         return samples.stream()
                 .map(
                         sample -> {

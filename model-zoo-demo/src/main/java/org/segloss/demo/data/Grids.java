@@ -1,5 +1,7 @@
 package org.segloss.demo.data;
 
+import java.util.Arrays;
+
 /** The sizes that a network takes. */
 final class Grids {
 
@@ -10,5 +12,9 @@ final class Grids {
 
     static int roundUp(int size) {
         return (size + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
+    }
+
+    static int[] roundUp(int[] shape) {
+        return Arrays.stream(shape).map(Grids::roundUp).toArray();
     }
 }

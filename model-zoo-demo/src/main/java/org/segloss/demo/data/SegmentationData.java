@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A data set; all samples have one shape and one number of channels.
+ * A data set; all samples have one number of channels and, unless patches are drawn from them, one
+ * shape.
  *
  * @param name its name
  * @param classNames the names of the classes by index; 0 is background

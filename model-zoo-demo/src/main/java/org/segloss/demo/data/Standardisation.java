@@ -1,5 +1,7 @@
 package org.segloss.demo.data;
 
+import org.segloss.demo.image.Slices;
+
 /**
  * Intensities on a common scale: mean 0 and standard deviation 1 where they were measured.
  *
@@ -15,17 +17,49 @@ public record Standardisation(float mean, float deviation) {
      * @return their mean and standard deviation; a deviation of 1 where all values are equal
      */
     public static Standardisation of(float[] values) {
-        double sum = 0;
-        double squares = 0;
-        for (float value : values) {
-            sum += value;
-            squares += (double) value * value;
+        Sums sums = new Sums();
+        sums.add(values);
+        return sums.standardisation();
+    }
+
+    /**
+     * Measures an image that need not fit into memory.
+     *
+     * @param image the image
+     * @return as of all its intensities at once
+     */
+    public static Standardisation of(Slices image) {
+        Sums sums = new Sums();
+        try (Slices.Reader reader = image.open()) {
+            for (int i = 0; i < image.shape()[0]; i++) {
+                sums.add(reader.next());
+            }
         }
-        double mean = sum / values.length;
-        double variance = squares / values.length - mean * mean;
-        // Below this it is rounding, not contrast.
-        boolean flat = variance <= 1e-12 * Math.max(1, mean * mean);
-        return new Standardisation((float) mean, flat ? 1 : (float) Math.sqrt(variance));
+        return sums.standardisation();
+    }
+
+    /** What is to be known of the values so far. */
+    private static final class Sums {
+
+        private double sum;
+        private double squares;
+        private long count;
+
+        void add(float[] values) {
+            for (float value : values) {
+                sum += value;
+                squares += (double) value * value;
+            }
+            count += values.length;
+        }
+
+        Standardisation standardisation() {
+            double mean = sum / count;
+            double variance = squares / count - mean * mean;
+            // Below this it is rounding, not contrast.
+            boolean flat = variance <= 1e-12 * Math.max(1, mean * mean);
+            return new Standardisation((float) mean, flat ? 1 : (float) Math.sqrt(variance));
+        }
     }
 
     /**

@@ -10,11 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.segloss.LossSpec;
 import org.segloss.Losses;
 import org.segloss.demo.cli.Engines;
 import org.segloss.demo.data.DataOptions;
 import org.segloss.demo.data.DataSets;
+import org.segloss.demo.data.PatchView;
 import org.segloss.demo.data.SegmentationData;
 import org.segloss.demo.net.UNetConfig;
 import org.segloss.demo.train.Training;
@@ -54,7 +56,17 @@ record ExperimentFile(Experiment experiment, SegmentationData samples) {
                                 "batchSize",
                                 "learningRate",
                                 "metrics");
-        Field data = root.require("data").object("name", "seed", "size", "context", "classes");
+        Field data =
+                root.require("data")
+                        .object(
+                                "name",
+                                "seed",
+                                "size",
+                                "context",
+                                "classes",
+                                "patch",
+                                "foreground",
+                                "patchesPerVolume");
         Optional<Field> network = root.get("network").map(n -> n.object("depth", "width"));
         Experiment experiment =
                 new Experiment(
@@ -90,7 +102,19 @@ record ExperimentFile(Experiment experiment, SegmentationData samples) {
                         .withSeed(data.get("seed").map(ExperimentFile::seed).orElse(0L));
         options = with(options, data.get("size"), DataOptions::withSize);
         options = with(options, data.get("context"), DataOptions::withContext);
-        return with(options, data.get("classes"), DataOptions::withClasses);
+        options = with(options, data.get("classes"), DataOptions::withClasses);
+        boolean patches =
+                Stream.of("patch", "foreground", "patchesPerVolume")
+                        .anyMatch(name -> data.get(name).isPresent());
+        return patches ? options.withPatches(patches(data)) : options;
+    }
+
+    private static PatchView patches(Field data) {
+        Field patch = data.require("patch");
+        int[] shape = patch.items().stream().mapToInt(size -> whole(size, 1)).toArray();
+        float foreground = data.get("foreground").map(Field::share).orElse(PatchView.FOREGROUND);
+        int perVolume = count(data.get("patchesPerVolume"), PatchView.PER_VOLUME);
+        return patch.check(() -> new PatchView(shape, foreground, perVolume));
     }
 
     private static DataOptions with(

@@ -177,6 +177,15 @@ final class Field {
         return number;
     }
 
+    /** This number, from 0 to 1. */
+    float share() {
+        float number = value.floatValue();
+        if (!value.isNumber() || !(number >= 0 && number <= 1)) {
+            throw expected("a number from 0 to 1");
+        }
+        return number;
+    }
+
     /** The fields of this object as plain Java values. */
     Map<String, Object> options() {
         if (!value.isObject()) {

@@ -1,51 +1,19 @@
 package org.segloss.demo.image;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipException;
-import org.segloss.demo.io.AtomicFile;
+import java.util.List;
 
 /**
  * A volume in a <a href="https://nifti.nimh.nih.gov/nifti-1">NIfTI-1</a> single file, {@code .nii}
- * or {@code .nii.gz}. NIfTI stores x fastest, so the shape reads {@code [z, y, x]}.
+ * or {@code .nii.gz}, as a whole. NIfTI stores x fastest, so the shape reads {@code [z, y, x]}.
  *
  * @param volume the voxels, one channel and two or three axes
  * @param orientation where the grid lies in space
  */
 public record Nifti(Volume volume, Orientation orientation) {
-
-    private static final int HEADER = 348;
-    private static final int DATA = 352;
-    private static final String MAGIC = "n+1\0";
-
-    // Offsets in the header.
-    private static final int DIM = 40;
-    private static final int DATATYPE = 70;
-    private static final int BITPIX = 72;
-    private static final int PIXDIM = 76;
-    private static final int VOX_OFFSET = 108;
-    private static final int SCL_SLOPE = 112;
-    private static final int SCL_INTER = 116;
-    private static final int XYZT_UNITS = 123;
-    private static final int QFORM_CODE = 252;
-    private static final int SFORM_CODE = 254;
-    private static final int QUATERNION = 256;
-    private static final int SROW = 280;
-    private static final int MAGIC_AT = 344;
 
     private static final int MILLIMETRES = 2;
 
@@ -67,27 +35,7 @@ public record Nifti(Volume volume, Orientation orientation) {
             float qfac,
             int units,
             float[] quaternion,
-            float[] affine) {
-
-        private static Orientation read(ByteBuffer header) {
-            return new Orientation(
-                    header.getShort(QFORM_CODE),
-                    header.getShort(SFORM_CODE),
-                    header.getFloat(PIXDIM),
-                    header.get(XYZT_UNITS),
-                    floats(header, QUATERNION, 6),
-                    floats(header, SROW, 12));
-        }
-
-        private void write(ByteBuffer header) {
-            header.putShort(QFORM_CODE, (short) qformCode);
-            header.putShort(SFORM_CODE, (short) sformCode);
-            header.putFloat(PIXDIM, qfac);
-            header.put(XYZT_UNITS, (byte) units);
-            putFloats(header, QUATERNION, quaternion);
-            putFloats(header, SROW, affine);
-        }
-    }
+            float[] affine) {}
 
     /**
      * A volume without a place in space.
@@ -107,11 +55,17 @@ public record Nifti(Volume volume, Orientation orientation) {
      * @return the mask with the spacing and orientation of this volume
      */
     public Nifti with(Mask mask) {
-        float[] values = new float[mask.labels().length];
+        return new Nifti(
+                new Volume(1, mask.shape(), volume.spacing(), values(mask.labels())), orientation);
+    }
+
+    /** Classes as what files hold. */
+    static float[] values(int[] labels) {
+        float[] values = new float[labels.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = mask.labels()[i];
+            values[i] = labels[i];
         }
-        return new Nifti(new Volume(1, mask.shape(), volume.spacing(), values), orientation);
+        return values;
     }
 
     /**
@@ -119,46 +73,31 @@ public record Nifti(Volume volume, Orientation orientation) {
      *
      * @param file the file
      * @return its content
-     * @throws IllegalArgumentException if the file is missing, cut short, or no NIfTI-1 of a known
-     *     type with two or three axes; the message names the file, what was found and what was
-     *     expected
+     * @throws IllegalArgumentException if it is not what {@link NiftiFile#of} takes, or has 2 GiB
+     *     of voxels
      */
     public static Nifti read(Path file) {
-        try (InputStream in = open(file)) {
-            byte[] start = in.readNBytes(HEADER);
-            if (start.length < HEADER) {
-                throw bad(file, start.length + " bytes", "a header of " + HEADER + " bytes");
-            }
-            ByteBuffer header = ByteBuffer.wrap(start).order(byteOrder(file, start));
-            String magic = new String(start, MAGIC_AT, MAGIC.length(), StandardCharsets.US_ASCII);
-            if (!magic.equals(MAGIC)) {
-                throw bad(file, "magic \"" + magic.trim() + "\"", "a single file, \"n+1\"");
-            }
-            NiftiType type = type(file, header);
-            int[] shape = shape(file, header);
-            int bytes = dataBytes(file, shape, type);
-            in.skipNBytes(dataOffset(file, header) - HEADER);
-            // Grows with what the file really holds, whatever the header claims.
-            byte[] data = in.readNBytes(bytes);
-            if (data.length < bytes) {
-                throw bad(
-                        file,
-                        data.length + " bytes of voxels",
-                        bytes + " for shape " + Arrays.toString(shape) + " of " + type);
-            }
-            in.read(); // At the end of a gzip stream this checks its checksum.
-            float[] values = decode(ByteBuffer.wrap(data).order(header.order()), type, header);
-            return new Nifti(
-                    new Volume(1, shape, spacing(header, shape.length), values),
-                    Orientation.read(header));
-        } catch (EOFException | ZipException e) {
-            throw new IllegalArgumentException(
-                    file + " is cut short or damaged (" + e.getMessage() + "): get it again", e);
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException(file + " does not exist", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e, e);
+        NiftiFile source = NiftiFile.of(file);
+        NiftiHeader header = source.header();
+        int[] shape = header.shape();
+        if (header.dataBytes() > Integer.MAX_VALUE) {
+            throw NiftiHeader.bad(
+                    file,
+                    "shape " + Arrays.toString(shape) + " of " + header.type(),
+                    "less than 2 GiB");
         }
+        // As they are stored, so that no more than the file holds is ever asked for.
+        List<byte[]> slices = new ArrayList<>();
+        try (NiftiFile.SliceReader reader = source.open()) {
+            for (int i = 0; i < shape[0]; i++) {
+                slices.add(reader.bytes());
+            }
+        }
+        float[] values = new float[Volume.sizeOf(shape)];
+        for (int i = 0; i < shape[0]; i++) {
+            header.decode(slices.get(i), values, i * (values.length / shape[0]));
+        }
+        return new Nifti(new Volume(1, shape, header.spacing(), values), header.orientation());
     }
 
     /**
@@ -182,147 +121,15 @@ public record Nifti(Volume volume, Orientation orientation) {
                             + Arrays.toString(shape)
                             + ": a NIfTI file takes one channel and two or three axes");
         }
-        ByteBuffer out =
-                ByteBuffer.allocate(Math.addExact(DATA, dataBytes(file, shape, type))).order(order);
-        out.putInt(0, HEADER);
-        for (int axis = 0; axis < 7; axis++) {
-            int back = shape.length - 1 - axis;
-            out.putShort(DIM + 2 + 2 * axis, (short) (back < 0 ? 1 : shape[back]));
-            out.putFloat(PIXDIM + 4 + 4 * axis, back < 0 ? 1 : volume.spacing()[back]);
-        }
-        out.putShort(DIM, (short) shape.length);
-        out.putShort(DATATYPE, (short) type.code());
-        out.putShort(BITPIX, (short) (8 * type.bytes()));
-        out.putFloat(VOX_OFFSET, DATA);
-        out.putFloat(SCL_SLOPE, 1);
-        orientation.write(out);
-        out.put(MAGIC_AT, MAGIC.getBytes(StandardCharsets.US_ASCII));
-        out.position(DATA);
-        for (float value : volume.values()) {
-            type.put(out, value);
-        }
-        AtomicFile.write(
+        NiftiFile.write(
                 file,
-                stream -> {
-                    if (file.toString().endsWith(".gz")) {
-                        try (OutputStream gzip = new GZIPOutputStream(stream)) {
-                            gzip.write(out.array());
+                NiftiHeader.of(type, order, shape, volume.spacing(), orientation),
+                out -> {
+                    try (Slices.Reader reader = volume.open()) {
+                        for (int i = 0; i < shape[0]; i++) {
+                            out.accept(reader.next());
                         }
-                    } else {
-                        stream.write(out.array());
                     }
                 });
-    }
-
-    private static InputStream open(Path file) throws IOException {
-        InputStream raw = new BufferedInputStream(Files.newInputStream(file));
-        raw.mark(2);
-        boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
-        raw.reset();
-        return gzip ? new GZIPInputStream(raw, 1 << 16) : raw;
-    }
-
-    private static ByteOrder byteOrder(Path file, byte[] header) {
-        int size = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
-        if (size == HEADER) {
-            return ByteOrder.LITTLE_ENDIAN;
-        }
-        if (Integer.reverseBytes(size) == HEADER) {
-            return ByteOrder.BIG_ENDIAN;
-        }
-        throw bad(file, "a header of size " + size, HEADER + " (NIfTI-1)");
-    }
-
-    private static NiftiType type(Path file, ByteBuffer header) {
-        int code = header.getShort(DATATYPE);
-        Optional<NiftiType> type = NiftiType.ofCode(code);
-        return type.orElseThrow(
-                () ->
-                        bad(
-                                file,
-                                "data type " + code,
-                                "one of " + Arrays.toString(NiftiType.values())));
-    }
-
-    private static int[] shape(Path file, ByteBuffer header) {
-        int axes = header.getShort(DIM);
-        if (axes < 1 || axes > 7) {
-            throw bad(file, axes + " axes", "2 or 3");
-        }
-        int[] dims = new int[axes];
-        Arrays.setAll(dims, a -> header.getShort(DIM + 2 + 2 * a));
-        if (Arrays.stream(dims).anyMatch(d -> d < 1)) {
-            throw bad(file, "axes of size " + Arrays.toString(dims), "sizes of 1 to 32767");
-        }
-        int used = axes;
-        while (used > 2 && dims[used - 1] == 1) {
-            used--;
-        }
-        if (used > 3) {
-            throw bad(
-                    file,
-                    "axes of size " + Arrays.toString(dims),
-                    "2 or 3 axes (one file for each time point or channel)");
-        }
-        int[] shape = new int[Math.max(2, used)];
-        int last = shape.length - 1;
-        Arrays.setAll(shape, a -> last - a < dims.length ? dims[last - a] : 1);
-        return shape;
-    }
-
-    private static int dataBytes(Path file, int[] shape, NiftiType type) {
-        try {
-            return Math.multiplyExact(Volume.sizeOf(shape), type.bytes());
-        } catch (ArithmeticException e) {
-            throw bad(file, "shape " + Arrays.toString(shape) + " of " + type, "less than 2 GiB");
-        }
-    }
-
-    private static long dataOffset(Path file, ByteBuffer header) {
-        float offset = header.getFloat(VOX_OFFSET);
-        if (!(offset >= DATA && offset < Integer.MAX_VALUE)) {
-            throw bad(file, "voxels at byte " + offset, DATA + " or later");
-        }
-        return (long) offset;
-    }
-
-    private static float[] spacing(ByteBuffer header, int axes) {
-        float[] spacing = new float[axes];
-        for (int axis = 0; axis < axes; axis++) {
-            float stored = Math.abs(header.getFloat(PIXDIM + 4 * (axes - axis)));
-            spacing[axis] = stored > 0 && Float.isFinite(stored) ? stored : 1;
-        }
-        return spacing;
-    }
-
-    private static float[] decode(ByteBuffer data, NiftiType type, ByteBuffer header) {
-        float slope = header.getFloat(SCL_SLOPE);
-        // The standard: slope 0 means that nothing is scaled.
-        boolean scaled = slope != 0 && Float.isFinite(slope);
-        double factor = scaled ? slope : 1;
-        double offset = scaled ? header.getFloat(SCL_INTER) : 0;
-        float[] values = new float[data.capacity() / type.bytes()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (type.get(data) * factor + offset);
-        }
-        return values;
-    }
-
-    private static float[] floats(ByteBuffer header, int at, int count) {
-        float[] out = new float[count];
-        for (int i = 0; i < count; i++) {
-            out[i] = header.getFloat(at + 4 * i);
-        }
-        return out;
-    }
-
-    private static void putFloats(ByteBuffer header, int at, float[] values) {
-        for (int i = 0; i < values.length; i++) {
-            header.putFloat(at + 4 * i, values[i]);
-        }
-    }
-
-    private static IllegalArgumentException bad(Path file, String found, String expected) {
-        return new IllegalArgumentException(file + ": found " + found + ", expected " + expected);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param values the intensities, {@code [channels, *shape]} in C order; shared, not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // Millions of floats; compared by nobody.
-public record Volume(int channels, int[] shape, float[] spacing, float[] values) {
+public record Volume(int channels, int[] shape, float[] spacing, float[] values) implements Slices {
 
     /**
      * Checks that the arrays fit together.
@@ -58,7 +58,51 @@ public record Volume(int channels, int[] shape, float[] spacing, float[] values)
         return new Volume(channels, tail(shape), Arrays.copyOfRange(spacing, 1, shape.length), out);
     }
 
-    static int[] tail(int[] shape) {
+    @Override
+    public Reader open() {
+        return new Reader() {
+            private int next;
+
+            @Override
+            public float[] next() {
+                return slice(next++).values();
+            }
+
+            @Override
+            public void close() {
+                // There is nothing to let go of.
+            }
+        };
+    }
+
+    /**
+     * An image as a whole.
+     *
+     * @param image an image that fits into memory
+     * @return all its slices
+     */
+    public static Volume of(Slices image) {
+        int rest = sizeOf(image.shape()) / image.shape()[0];
+        float[] out = new float[Math.multiplyExact(image.channels(), sizeOf(image.shape()))];
+        try (Reader reader = image.open()) {
+            for (int z = 0; z < image.shape()[0]; z++) {
+                float[] slice = reader.next();
+                for (int c = 0; c < image.channels(); c++) {
+                    int to = (c * image.shape()[0] + z) * rest;
+                    System.arraycopy(slice, c * rest, out, to, rest);
+                }
+            }
+        }
+        return new Volume(image.channels(), image.shape(), image.spacing(), out);
+    }
+
+    /**
+     * The size of a slice.
+     *
+     * @param shape the spatial axes
+     * @return all but the first
+     */
+    public static int[] tail(int[] shape) {
         return Arrays.copyOfRange(shape, 1, shape.length);
     }
 

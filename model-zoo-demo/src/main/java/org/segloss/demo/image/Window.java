@@ -63,8 +63,14 @@ public record Window(int[] origin, int[] shape) {
                 shape, Arrays.stream(sources).map(i -> i < 0 ? 0 : mask.labels()[i]).toArray());
     }
 
-    /** The flat source index of each voxel of the result; outside, the nearest one or -1. */
-    private int[] sources(int[] from, boolean nearest) {
+    /**
+     * Where the voxels of the result come from.
+     *
+     * @param from the axes of the source
+     * @param nearest whether a voxel outside the source comes from the nearest one inside
+     * @return the flat index in the source for each voxel of the result, or else -1 outside
+     */
+    public int[] sources(int[] from, boolean nearest) {
         int[] flat = {0};
         for (int axis = 0; axis < from.length; axis++) {
             int[] next = new int[flat.length * shape[axis]];

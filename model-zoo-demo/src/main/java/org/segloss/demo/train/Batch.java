@@ -25,12 +25,13 @@ public final class Batch {
         Volume first = images.get(0);
         FloatBuffer values = FloatBuffer.allocate(images.size() * first.values().length);
         images.forEach(image -> values.put(image.values()));
-        return manager.create(values.flip(), imageShape(images.size(), first));
+        return manager.create(
+                values.flip(), imageShape(images.size(), first.channels(), first.shape()));
     }
 
-    /** The shape of so many images like one. */
-    static Shape imageShape(int count, Volume image) {
-        return new Shape(count, image.channels()).addAll(shape(image.shape()));
+    /** The shape of so many images of one size. */
+    static Shape imageShape(int count, int channels, int[] axes) {
+        return new Shape(count, channels).addAll(shape(axes));
     }
 
     /** Class indices, {@code (N, *S)}. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.segloss.demo.image.Mask;
 import org.segloss.demo.image.Montage;
@@ -44,7 +45,7 @@ public final class Pictures {
         Optional<List<Mask>> truth = reference.map(Pictures::slicesOf);
         List<Mask> shown = truth.orElse(slicesOf(predictions.values().iterator().next()));
         List<Panel> panels = new ArrayList<>();
-        int[] rows = rows(shown);
+        int[] rows = rows(shown.size(), i -> shown.get(i).maxLabel() > 0);
         for (int row : rows) {
             Volume slice = slices.get(row);
             panels.add(new Panel("image", overlay(slice).picture()));
@@ -69,11 +70,16 @@ public final class Pictures {
         return Overlay.of(slice, Math.max(1, SIZE / longer));
     }
 
-    /** Images with something to see, spread over all of them. */
-    private static int[] rows(List<Mask> masks) {
-        int[] filled =
-                IntStream.range(0, masks.size()).filter(i -> masks.get(i).maxLabel() > 0).toArray();
-        int[] from = filled.length > 0 ? filled : IntStream.range(0, masks.size()).toArray();
+    /**
+     * Chooses a few slices, spread over those with something to see, if there are any.
+     *
+     * @param slices the number of slices
+     * @param filled whether there is something to see on one
+     * @return their numbers, rising
+     */
+    public static int[] rows(int slices, IntPredicate filled) {
+        int[] chosen = IntStream.range(0, slices).filter(filled).toArray();
+        int[] from = chosen.length > 0 ? chosen : IntStream.range(0, slices).toArray();
         int rows = Math.min(ROWS, from.length);
         return IntStream.range(0, rows)
                 .map(row -> from[(2 * row + 1) * from.length / (2 * rows)])

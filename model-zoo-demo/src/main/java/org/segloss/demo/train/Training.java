@@ -13,26 +13,31 @@ import ai.djl.training.tracker.Tracker;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.segloss.Losses;
 import org.segloss.SegmentationLoss;
 import org.segloss.boundary.LevelSetLoss;
 import org.segloss.demo.data.Augmentation;
+import org.segloss.demo.data.PatchSampler;
+import org.segloss.demo.data.PatchView;
 import org.segloss.demo.data.Sample;
 import org.segloss.demo.data.SegmentationData;
 import org.segloss.demo.image.Mask;
+import org.segloss.demo.image.Volume;
 import org.segloss.demo.net.UNet;
 import org.segloss.demo.net.UNetConfig;
 import org.segloss.demo.net.Weights;
+import org.segloss.demo.sliding.Tiling;
 import org.segloss.distribution.UncertaintyWeightedLoss;
 
 /**
  * One training of a U-Net with one loss on one engine.
  *
- * <p>First weights, the order of the samples and their augmentation are drawn in Java from the
- * seed, so that every engine sees the very same numbers and only its own rounding differs. A loss
- * that needs an uncertainty map gets that of the network itself, made anew in every step; one that
- * needs the image gets the network's input.
+ * <p>First weights, the order of the samples, their patches and augmentation are drawn in Java from
+ * the seed, so that every engine sees the very same numbers and only its own rounding differs. A
+ * loss that needs an uncertainty map gets that of the network itself, made anew in every step; one
+ * that needs the image gets the network's input.
  */
 public final class Training {
 
@@ -41,6 +46,9 @@ public final class Training {
 
     // Of intensities with deviation 1, so a tenth is visible and harmless.
     private static final Augmentation AUGMENTATION = new Augmentation(3, 0.1f, 0.1f, 0.05f);
+
+    // A patch lies anywhere already.
+    private static final Augmentation PATCH_AUGMENTATION = new Augmentation(0, 0.1f, 0.1f, 0.05f);
 
     // With the usual 1e-8, a gradient that is all rounding makes a full step, in any direction.
     private static final float ADAM_EPSILON = 1e-4f;
@@ -55,6 +63,7 @@ public final class Training {
     private final SegmentationLoss loss;
     private final LossParts parts;
     private final Random random;
+    private final Optional<PatchSampler> patches;
 
     private Training(SegmentationData data, TrainingSpec spec, TrainingListener listener) {
         this.data = data;
@@ -63,6 +72,10 @@ public final class Training {
         loss = Losses.create(spec.loss());
         parts = new LossParts(loss);
         random = new Random(spec.seed());
+        patches =
+                data.view() instanceof PatchView view
+                        ? Optional.of(new PatchSampler(view))
+                        : Optional.empty();
     }
 
     /**
@@ -85,18 +98,20 @@ public final class Training {
      * @param data the data
      * @param spec depth and width
      * @return its size
-     * @throws IllegalArgumentException if no network of that depth and width takes the samples
+     * @throws IllegalArgumentException if no network of that depth and width takes the samples, or
+     *     patches of them
      */
     public static UNetConfig network(SegmentationData data, TrainingSpec spec) {
         Sample first = data.train().get(0);
+        int[] shape = data.view() instanceof PatchView view ? view.patch() : first.shape();
         UNetConfig network =
                 new UNetConfig(
-                        first.shape().length,
+                        shape.length,
                         spec.depth(),
                         spec.width(),
                         first.channels(),
                         data.classNames().size());
-        network.requireInput(Batch.imageShape(1, first.volume()));
+        network.requireInput(Batch.imageShape(1, first.channels(), shape));
         return network;
     }
 
@@ -150,8 +165,7 @@ public final class Training {
                 sum += value;
                 listener.step(losses.size(), totalSteps(), value);
             }
-            predictions =
-                    segmenter.segment(data.validation().stream().map(Sample::volume).toList());
+            predictions = validate(segmenter);
             DiceCounts counts = new DiceCounts(data.classNames());
             for (int i = 0; i < predictions.size(); i++) {
                 counts.add(predictions.get(i).labels(), data.validation().get(i).labels());
@@ -175,8 +189,20 @@ public final class Training {
         return new TrainingResult(List.copyOf(first), List.copyOf(epochs), predictions);
     }
 
+    private List<Mask> validate(Segmenter segmenter) {
+        List<Volume> images = data.validation().stream().map(Sample::volume).toList();
+        if (patches.isEmpty()) {
+            return segmenter.segment(images);
+        }
+        ImageSegmenter whole = new ImageSegmenter(segmenter, data.view(), Tiling.USUAL);
+        return images.stream().map(whole::segment).toList();
+    }
+
     private List<List<Sample>> batches() {
-        List<Sample> order = new ArrayList<>(data.train());
+        List<Sample> order = new ArrayList<>();
+        for (int i = 0; i < perVolume(); i++) {
+            order.addAll(data.train());
+        }
         Collections.shuffle(order, random);
         List<List<Sample>> batches = new ArrayList<>();
         for (int from = 0; from < order.size(); from += spec.batchSize()) {
@@ -186,7 +212,7 @@ public final class Training {
     }
 
     private float step(Trainer trainer, List<Sample> batch) {
-        List<Sample> samples = batch.stream().map(s -> AUGMENTATION.apply(s, random)).toList();
+        List<Sample> samples = batch.stream().map(this::changed).toList();
         // Whatever a step makes goes with it; the weights belong to the model.
         try (NDManager scope = trainer.getManager().newSubManager()) {
             NDList input =
@@ -216,6 +242,11 @@ public final class Training {
         }
     }
 
+    private Sample changed(Sample sample) {
+        return patches.map(p -> PATCH_AUGMENTATION.apply(p.draw(sample, random), random))
+                .orElseGet(() -> AUGMENTATION.apply(sample, random));
+    }
+
     private void requireFinite(float value, int step) {
         if (!Float.isFinite(value)) {
             throw new IllegalStateException(
@@ -230,7 +261,12 @@ public final class Training {
     }
 
     private int stepsPerEpoch() {
-        return (data.train().size() + spec.batchSize() - 1) / spec.batchSize();
+        int samples = data.train().size() * perVolume();
+        return (samples + spec.batchSize() - 1) / spec.batchSize();
+    }
+
+    private int perVolume() {
+        return data.view() instanceof PatchView view ? view.perVolume() : 1;
     }
 
     private int totalSteps() {

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +70,33 @@ class FolderDataTest {
         Sample sample = FolderData.load(folder, 0, 0).train().get(0);
         assertArrayEquals(new int[] {16, 16, 16}, sample.shape());
         assertArrayEquals(new float[] {3, 1, 1}, sample.spacing());
+    }
+
+    @Test
+    void imagesThatPatchesAreDrawnFromKeepTheirSizes() {
+        pair("a", 20, 30, 1);
+        pair("b", 33, 10, 1);
+        PatchView patches = new PatchView(new int[] {16, 16}, 0.5f, 4);
+        SegmentationData data = FolderData.load(folder, 0, 0, patches);
+        assertEquals(
+                Set.of("[20, 30]", "[33, 10]"),
+                all(data).stream()
+                        .map(sample -> Arrays.toString(sample.shape()))
+                        .collect(Collectors.toSet()));
+        assertEquals(patches, data.view());
+    }
+
+    @Test
+    void patchesOfOtherAxesThanTheImagesAreRefused() {
+        pair("a", 20, 30, 1);
+        pair("b", 33, 10, 1);
+        PatchView patches = new PatchView(new int[] {16, 16, 16}, 0.5f, 4);
+        IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> FolderData.load(folder, 0, 0, patches));
+        assertTrue(e.getMessage().contains("patch [16, 16, 16]"), e.getMessage());
+        assertTrue(e.getMessage().contains("have 2 axes"), e.getMessage());
     }
 
     @Test

@@ -83,59 +83,33 @@ class InputViewTest {
     }
 
     @Test
-    void aWholeImageIsPaddedAndCroppedBack() {
-        WholeImage view = new WholeImage(2);
-        Volume input = view.inputs(ramp(5, 20)).get(0);
-        assertArrayEquals(new int[] {16, 32}, input.shape());
-        int[] labels = new int[16 * 32];
-        Arrays.setAll(labels, i -> i);
-        Mask mask = view.assemble(List.of(new Mask(input.shape(), labels)), new int[] {5, 20});
-        // 11 rows of padding, 6 above; 12 columns, 6 on the left.
-        assertEquals(6 * 32 + 6, mask.labels()[0]);
-        assertEquals(10 * 32 + 25, mask.labels()[99]);
-    }
-
-    @Test
-    void aVolumeGoesSliceBySliceThroughANetworkOfTwoAxes() {
-        Volume volume = ramp(3, 16, 16);
-        WholeImage view = new WholeImage(2);
-        List<Volume> inputs = view.inputs(volume);
-        assertEquals(3, inputs.size());
-        // Each slice is on a scale of its own, as each training image was.
-        assertArrayEquals(inputs.get(0).values(), inputs.get(2).values(), 1e-5f);
-        List<Mask> masks =
-                List.of(1, 2, 3).stream()
-                        .map(
-                                label -> {
-                                    int[] labels = new int[256];
-                                    Arrays.fill(labels, label);
-                                    return new Mask(new int[] {16, 16}, labels);
-                                })
-                        .toList();
-        Mask mask = view.assemble(masks, volume.shape());
-        assertArrayEquals(volume.shape(), mask.shape());
-        assertEquals(2, mask.labels()[256]);
-    }
-
-    @Test
-    void refusesAnImageForANetworkOfVolumes() {
-        IllegalArgumentException e =
-                assertThrows(
-                        IllegalArgumentException.class,
-                        () -> new WholeImage(3).inputs(ramp(16, 16)));
-        assertTrue(e.getMessage().contains("3 axes"), e.getMessage());
+    void aWindowHasTheSizeOfThePatchesOrOfTheWholeImage() {
+        assertArrayEquals(new int[] {16, 32}, new WholeImage(2).window(new int[] {5, 20}));
+        PatchView patches = new PatchView(new int[] {8, 16}, 0.5f, 1);
+        assertArrayEquals(new int[] {8, 16}, patches.window(new int[] {5, 20}));
     }
 
     @Test
     void isTheSameAfterJson() throws JsonProcessingException {
-        ObjectMapper json = new ObjectMapper();
-        InputView view = brain(1, false);
-        InputView again =
-                json.readValue(
-                        json.writerFor(InputView.class).writeValueAsString(view), InputView.class);
+        BrainView view = brain(1, false);
+        BrainView again = (BrainView) again(view);
         List<Volume> expected = view.inputs(ramp(HEAD));
         List<Volume> actual = again.inputs(ramp(HEAD));
         assertEquals(expected.size(), actual.size());
         assertArrayEquals(expected.get(7).values(), actual.get(7).values());
+    }
+
+    @Test
+    void patchesAreTheSameAfterJson() throws JsonProcessingException {
+        PatchView again = (PatchView) again(new PatchView(new int[] {8, 16, 24}, 0.25f, 3));
+        assertArrayEquals(new int[] {8, 16, 24}, again.patch());
+        assertEquals(0.25f, again.foreground());
+        assertEquals(3, again.perVolume());
+    }
+
+    private static InputView again(InputView view) throws JsonProcessingException {
+        ObjectMapper json = new ObjectMapper();
+        return json.readValue(
+                json.writerFor(InputView.class).writeValueAsString(view), InputView.class);
     }
 }
