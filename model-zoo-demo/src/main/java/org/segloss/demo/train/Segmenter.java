@@ -8,12 +8,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.segloss.demo.data.Sample;
 import org.segloss.demo.image.Mask;
 import org.segloss.demo.image.Volume;
 import org.segloss.demo.net.UNet;
+import org.segloss.metric.CalibrationError;
+import org.segloss.metric.CalibrationErrorEvaluator;
 
 /** A network with weights, as a function from images to classes. */
 public final class Segmenter {
+
+    private static final String CALIBRATION = "validation";
 
     private final UNet network;
     private final NDManager manager;
@@ -43,12 +48,34 @@ public final class Segmenter {
         for (int from = 0; from < images.size(); from += batchSize) {
             List<Volume> some = images.subList(from, Math.min(from + batchSize, images.size()));
             try (NDManager scope = manager.newSubManager()) {
-                NDList input = new NDList(Batch.images(scope, some));
-                ParameterStore store = new ParameterStore(scope, false);
-                masks.addAll(likeliest(network.forward(store, input, false).singletonOrThrow()));
+                masks.addAll(likeliest(logits(scope, some)));
             }
         }
         return masks;
+    }
+
+    private NDArray logits(NDManager scope, List<Volume> images) {
+        NDList input = new NDList(Batch.images(scope, images));
+        return network.forward(new ParameterStore(scope, false), input, false).singletonOrThrow();
+    }
+
+    /**
+     * Tells how honest the probabilities of the network are.
+     *
+     * @param samples images with their classes
+     * @return the bins of a reliability diagram
+     */
+    List<CalibrationError.Bin> calibration(List<Sample> samples) {
+        CalibrationErrorEvaluator evaluator = CalibrationErrorEvaluator.builder().build();
+        evaluator.addAccumulator(CALIBRATION);
+        for (Sample sample : samples) {
+            try (NDManager scope = manager.newSubManager()) {
+                NDList labels = new NDList(Batch.labels(scope, List.of(sample)));
+                NDList logits = new NDList(logits(scope, List.of(sample.volume())));
+                evaluator.updateAccumulator(CALIBRATION, labels, logits);
+            }
+        }
+        return evaluator.bins(CALIBRATION);
     }
 
     /**

@@ -37,7 +37,7 @@ import org.segloss.distribution.UncertaintyWeightedLoss;
 public final class Training {
 
     /** After so many steps the rounding of the engines still has not grown to be seen. */
-    static final int FIRST_STEPS = 10;
+    public static final int FIRST_STEPS = 10;
 
     // Of intensities with deviation 1, so a tenth is visible and harmless.
     private static final Augmentation AUGMENTATION = new Augmentation(3, 0.1f, 0.1f, 0.05f);
@@ -172,7 +172,11 @@ public final class Training {
             best = Math.max(best, epoch.meanDice());
         }
         List<Float> first = losses.subList(0, Math.min(FIRST_STEPS, losses.size()));
-        return new TrainingResult(List.copyOf(first), List.copyOf(epochs), predictions);
+        return new TrainingResult(
+                List.copyOf(first),
+                List.copyOf(epochs),
+                predictions,
+                segmenter.calibration(data.validation()));
     }
 
     private List<List<Sample>> batches() {
