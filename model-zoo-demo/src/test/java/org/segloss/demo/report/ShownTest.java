@@ -26,7 +26,7 @@ class ShownTest {
     @Test
     void whatIsTinyIsNotRoundedToZero() {
         assertEquals("< 0.0001", Shown.p(1e-9));
-        assertEquals("0.0312", Shown.p(0.03125));
+        assertEquals("0.0340", Shown.p(0.034));
         assertEquals("9.8e-5", Shown.tiny(9.8e-5));
         assertEquals("1.2e-12", Shown.tiny(1.2e-12));
         assertEquals("0", Shown.tiny(0.0));
