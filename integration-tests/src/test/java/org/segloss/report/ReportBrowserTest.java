@@ -126,13 +126,13 @@ class ReportBrowserTest {
     @Test
     void theSliderMovesThePictures() {
         WebElement slider = browser.findElement(By.id("slice"));
-        assertEquals("0", attribute("#panels image", "y"));
+        assertEquals("-176", attribute("#panels image", "y"));
         String outline = attribute("#panels .reference", "d");
         slider.sendKeys(Keys.ARROW_RIGHT);
-        assertEquals("-16", attribute("#panels image", "y"));
+        assertEquals("-192", attribute("#panels image", "y"));
         assertNotEquals(outline, attribute("#panels .reference", "d"));
         String words = slider.getDomAttribute("aria-valuetext");
-        assertTrue(words.endsWith("(2 of 24)"), words);
+        assertTrue(words.endsWith("(13 of 24)"), words);
         assertEquals(words, browser.findElement(By.cssSelector("#pictures output")).getText());
     }
 

@@ -50,6 +50,8 @@ public final class ReportPage {
         page.put("overlays", overlays.orElse(null));
         page.put("shown", overlays.map(o -> o.slices().size()).orElse(0));
         page.put("lastSlice", overlays.map(o -> o.slices().size() - 1).orElse(0));
+        // In the middle there is most to see.
+        page.put("middleSlice", overlays.map(o -> (o.slices().size() - 1) / 2).orElse(0));
         page.put("agreements", agreements.stream().map(ReportPage::row).toList());
         page.put("reliability", reliability);
         page.put("data", Page.json(data(study, reliability, overlays)));
