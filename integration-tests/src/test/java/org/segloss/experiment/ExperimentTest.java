@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -244,7 +245,12 @@ class ExperimentTest {
     }
 
     private static long count(Path out, String end) throws IOException {
-        return Files.exists(out) ? files(out, end).size() : 0;
+        try {
+            return Files.exists(out) ? files(out, end).size() : 0;
+        } catch (UncheckedIOException e) {
+            // A file that was listed has just been moved to its target.
+            return count(out, end);
+        }
     }
 
     private static List<Path> files(Path folder, String end) throws IOException {

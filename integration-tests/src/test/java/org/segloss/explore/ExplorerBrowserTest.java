@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,8 +16,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
+import org.segloss.page.Chromium;
 
 /** The page in headless Chromium, as a reader with a keyboard uses it. */
 class ExplorerBrowserTest {
@@ -40,27 +37,19 @@ class ExplorerBrowserTest {
 
     @BeforeEach
     void open() throws IOException, InterruptedException {
-        browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-        emulate("light");
+        Chromium.desk(browser);
+        Chromium.emulate(browser, "light");
         browser.get(Explorer.page().toUri().toString());
     }
 
     @AfterEach
     void nothingIsOnTheConsole() {
-        List<LogEntry> complaints =
-                browser.manage().logs().get(LogType.BROWSER).getAll().stream()
-                        .filter(e -> e.getLevel().intValue() >= Level.WARNING.intValue())
-                        .toList();
-        assertEquals(List.of(), complaints);
+        assertEquals(List.of(), Chromium.complaints(browser));
     }
 
     @Test
     void itTakesNothingFromTheNetwork() {
-        Object names =
-                browser.executeScript(
-                        "return performance.getEntriesByType('resource').map(e => e.name)"
-                                + ".filter(name => !name.startsWith('data:'))");
-        assertEquals(List.of(), names);
+        assertEquals(List.of(), Chromium.requests(browser));
     }
 
     @Test
@@ -129,9 +118,7 @@ class ExplorerBrowserTest {
 
     @Test
     void aPhoneNeedsNoSidewaysScrolling() {
-        browser.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", 390, "height", 844, "deviceScaleFactor", 2, "mobile", true));
+        Chromium.phone(browser, 390);
         assertEquals(390L, browser.executeScript("return document.documentElement.scrollWidth"));
     }
 
@@ -139,14 +126,8 @@ class ExplorerBrowserTest {
     void aDarkRoomGetsADarkPage() {
         String background = "return getComputedStyle(document.body).backgroundColor";
         assertEquals("rgb(255, 255, 255)", browser.executeScript(background));
-        emulate("dark");
+        Chromium.emulate(browser, "dark");
         assertEquals("rgb(20, 23, 28)", browser.executeScript(background));
-    }
-
-    private static void emulate(String scheme) {
-        Map<String, String> feature = Map.of("name", "prefers-color-scheme", "value", scheme);
-        browser.executeCdpCommand(
-                "Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
     }
 
     private static String attribute(String selector, String name) {

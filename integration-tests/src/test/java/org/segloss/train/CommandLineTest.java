@@ -105,7 +105,9 @@ class CommandLineTest {
                             "metrics.csv",
                             "metrics.json",
                             "overlays.png",
-                            "run.json"),
+                            "predictions.png",
+                            "run.json",
+                            "validation.json"),
                     files.map(f -> f.getFileName().toString()).sorted().toList());
         }
         List<String> csv = Files.readAllLines(run.resolve("metrics.csv"));

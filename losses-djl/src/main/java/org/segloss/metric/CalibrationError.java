@@ -1,5 +1,8 @@
 package org.segloss.metric;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * The expected calibration error (<a href="https://arxiv.org/abs/1706.04599">Guo et al.</a>, 2017):
  * by how much confidence and accuracy differ, in bins of equal width, weighted by the number of
@@ -14,6 +17,15 @@ public final class CalibrationError {
     private final long[] decisions;
     private final long[] right;
     private final double[] confidences;
+
+    /**
+     * A bin of the reliability diagram.
+     *
+     * @param decisions how many fell into it
+     * @param right how many of them were right
+     * @param confidence the sum of their probabilities
+     */
+    public record Bin(long decisions, long right, double confidence) {}
 
     /**
      * Starts without any decision.
@@ -42,6 +54,29 @@ public final class CalibrationError {
         decisions[bin]++;
         right[bin] += correct ? 1 : 0;
         confidences[bin] += confidence;
+    }
+
+    /**
+     * Takes in the decisions of a bin, as those of another object.
+     *
+     * @param bin which bin, from 0
+     * @param more what it holds
+     */
+    public void add(int bin, Bin more) {
+        decisions[bin] += more.decisions();
+        right[bin] += more.right();
+        confidences[bin] += more.confidence();
+    }
+
+    /**
+     * What a reliability diagram shows.
+     *
+     * @return the bins from probability 0 to 1
+     */
+    public List<Bin> bins() {
+        return IntStream.range(0, decisions.length)
+                .mapToObj(bin -> new Bin(decisions[bin], right[bin], confidences[bin]))
+                .toList();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.segloss.metric;
 
+import java.util.List;
 import org.segloss.Arguments;
 import org.segloss.input.LossInput;
 import org.segloss.input.Targets;
@@ -63,6 +64,20 @@ public final class CalibrationErrorEvaluator extends SegmentationEvaluator<Calib
     @Override
     protected double value(CalibrationError tally) {
         return tally.value();
+    }
+
+    /**
+     * What a reliability diagram shows.
+     *
+     * @param key the name of an accumulator
+     * @return its bins from probability 0 to 1
+     * @throws IllegalArgumentException if no accumulator was added under that name
+     */
+    public List<CalibrationError.Bin> bins(String key) {
+        CalibrationError tally = tally(key);
+        synchronized (tally) {
+            return tally.bins();
+        }
     }
 
     /**

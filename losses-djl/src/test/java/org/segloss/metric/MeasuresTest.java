@@ -173,6 +173,14 @@ class MeasuresTest {
         error.add(0.75, true);
         error.add(1, false);
         assertEquals((0.25 + 0.75) / 4, error.value(), 1e-15);
+        List<CalibrationError.Bin> bins = error.bins();
+        CalibrationError twice = new CalibrationError(2);
+        for (int i = 0; i < 2 * bins.size(); i++) {
+            twice.add(i % 2, bins.get(i % 2));
+        }
+        assertEquals(2 * bins.get(1).decisions(), twice.bins().get(1).decisions());
+        assertEquals(2 * bins.get(1).right(), twice.bins().get(1).right());
+        assertEquals(error.value(), twice.value(), 1e-12);
         assertThrows(IllegalArgumentException.class, () -> new CalibrationError(0));
     }
 

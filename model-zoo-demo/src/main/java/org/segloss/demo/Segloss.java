@@ -9,6 +9,7 @@ import org.segloss.demo.cli.LossArgument;
 import org.segloss.demo.cli.LossesCommand;
 import org.segloss.demo.cli.MetricsCommand;
 import org.segloss.demo.cli.PredictCommand;
+import org.segloss.demo.cli.ReportCommand;
 import org.segloss.demo.cli.TrainCommand;
 import org.segloss.demo.cli.ZooCommand;
 import org.segloss.demo.experiment.ExperimentCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             MetricsCommand.class,
             CompareCommand.class,
             ExperimentCommand.class,
+            ReportCommand.class,
             ZooCommand.class,
             DemoCommand.class
         })

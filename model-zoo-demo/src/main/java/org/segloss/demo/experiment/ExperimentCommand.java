@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.segloss.demo.data.SegmentationData;
 import org.segloss.demo.io.AtomicFile;
+import org.segloss.demo.train.Excerpt;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +47,7 @@ public final class ExperimentCommand implements Callable<Integer> {
                     AtomicFile.sweep(out);
                     // The process may have been killed between a result and its summary.
                     Summary.of(runs, out).write();
+                    Excerpt.write(asked.samples(), out);
                     execute(runs, asked.samples());
                     return report(Summary.of(runs, out));
                 });
@@ -77,7 +79,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         print.println();
         print.print(summary.table());
         print.println();
-        print.println("results are in " + out);
+        print.println("results are in " + out + "; a page of them: segloss report " + out);
         print.flush();
         if (summary.failures() == 0) {
             return CommandLine.ExitCode.OK;

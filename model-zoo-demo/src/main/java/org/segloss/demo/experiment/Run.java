@@ -14,6 +14,8 @@ import org.segloss.demo.train.TrainingSpec;
  */
 public record Run(String label, String data, DataOptions options, TrainingSpec training) {
 
+    static final String FOLDER = "runs";
+
     /**
      * Where the run keeps its files.
      *
@@ -21,7 +23,7 @@ public record Run(String label, String data, DataOptions options, TrainingSpec t
      * @return the folder of the run
      */
     public Path folder(Path out) {
-        return out.resolve("runs")
+        return out.resolve(FOLDER)
                 .resolve(label)
                 .resolve(training.engine())
                 .resolve("seed-" + training.seed());
@@ -33,6 +35,18 @@ public record Run(String label, String data, DataOptions options, TrainingSpec t
      * @return loss, engine and seed
      */
     public String title() {
-        return label + " on " + training.engine() + ", seed " + training.seed();
+        return title(label, training.engine(), training.seed());
+    }
+
+    /**
+     * A run in a few words.
+     *
+     * @param label what the experiment calls the loss
+     * @param engine the engine
+     * @param seed the seed
+     * @return loss, engine and seed
+     */
+    public static String title(String label, String engine, long seed) {
+        return label + " on " + engine + ", seed " + seed;
     }
 }

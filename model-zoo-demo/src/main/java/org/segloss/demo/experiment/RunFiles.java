@@ -39,7 +39,7 @@ final class RunFiles {
      */
     void requireSame() {
         JsonNode wanted = JSON.valueToTree(run);
-        read(SPECIFICATION, JsonNode.class)
+        read(folder, SPECIFICATION, JsonNode.class)
                 .flatMap(held -> difference("", held, wanted))
                 .ifPresent(
                         difference -> {
@@ -84,20 +84,16 @@ final class RunFiles {
      * @return nothing where it has not ended
      */
     Optional<RunResult> result() {
-        return read(RESULT, RunResult.class);
+        return read(folder, RESULT, RunResult.class);
     }
 
-    private <T> Optional<T> read(String name, Class<T> type) {
-        Path file = folder.resolve(name);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(JSON.readValue(file.toFile(), type));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    file + " is damaged (" + e.getMessage() + "): delete " + folder, e);
-        }
+    /** What a folder says that it holds. */
+    static Optional<Run> specification(Path folder) {
+        return read(folder, SPECIFICATION, Run.class);
+    }
+
+    private static <T> Optional<T> read(Path folder, String name, Class<T> type) {
+        return JsonFile.read(folder.resolve(name), type, "delete " + folder);
     }
 
     /** Makes the folder ready for a new attempt, whatever an earlier one has left. */

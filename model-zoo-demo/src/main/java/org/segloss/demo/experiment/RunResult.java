@@ -42,7 +42,12 @@ public record RunResult(Status status, String reason, Epoch last, Epoch best, do
         return new RunResult(Status.FAILED, message, null, null, seconds);
     }
 
-    boolean hasFailed() {
+    /**
+     * Whether there are no numbers.
+     *
+     * @return whether it failed
+     */
+    public boolean hasFailed() {
         return status == Status.FAILED;
     }
 }

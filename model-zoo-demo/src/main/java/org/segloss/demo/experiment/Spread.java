@@ -11,7 +11,13 @@ import java.util.Locale;
  */
 public record Spread(double mean, Double deviation) {
 
-    static Spread of(List<Double> values) {
+    /**
+     * Mean and deviation.
+     *
+     * @param values the numbers
+     * @return NaN without any
+     */
+    public static Spread of(List<Double> values) {
         double mean = values.stream().mapToDouble(v -> v).average().orElse(Double.NaN);
         double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
         return new Spread(

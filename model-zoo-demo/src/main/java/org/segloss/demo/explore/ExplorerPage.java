@@ -1,8 +1,5 @@
 package org.segloss.demo.explore;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.samskivert.mustache.Mustache;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +13,14 @@ import org.segloss.LossEntry;
 import org.segloss.LossEntry.OptionEntry;
 import org.segloss.LossSpec;
 import org.segloss.demo.compare.Bench;
+import org.segloss.demo.page.Outline;
+import org.segloss.demo.page.Page;
+import org.segloss.demo.page.Resources;
 
 /** One HTML page that needs nothing else: what each loss does, with its formula and options. */
 public final class ExplorerPage {
 
     private static final Pattern PAPER = Pattern.compile("(.*), (https?://\\S+)");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private ExplorerPage() {}
 
@@ -44,23 +43,16 @@ public final class ExplorerPage {
         page.put("side", Scene.SIDE);
         page.put("lastStep", Scene.STEPS - 1);
         page.put("families", families(explorations));
-        page.put("data", data(explorations));
+        page.put("data", Page.json(data(explorations)));
         page.put("mathStyle", Resources.styleWithFonts("katex", "dist/", "katex.min.css"));
-        page.put("style", Resources.text("explorer.css"));
-        page.put(
-                "scripts",
+        return Page.of(
+                "explore/explorer",
+                page,
                 List.of(
                         Resources.webJar("katex", "dist/katex.min.js"),
                         Resources.webJar("katex", "dist/contrib/auto-render.min.js"),
-                        Resources.webJar("d3", "dist/d3.min.js"),
-                        Resources.text("chart.js"),
-                        Resources.text("pictures.js"),
-                        Resources.text("explorer.js")));
-        return Mustache.compiler()
-                .nullValue("")
-                .emptyStringIsFalse(true)
-                .compile(Resources.text("explorer.mustache"))
-                .execute(page);
+                        Resources.text("explore/chart.js"),
+                        Resources.text("explore/pictures.js")));
     }
 
     private static List<Map<String, Object>> families(List<Exploration> explorations) {
@@ -115,8 +107,8 @@ public final class ExplorerPage {
                 option.description());
     }
 
-    /** What the scripts draw from; a less-than sign could end the element that holds it. */
-    private static String data(List<Exploration> explorations) {
+    /** What the scripts draw from. */
+    private static Map<String, Object> data(List<Exploration> explorations) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("side", Scene.SIDE);
         data.put("predictions", Sheet.predictions());
@@ -127,11 +119,7 @@ public final class ExplorerPage {
                         .filter(exploration -> exploration.refusal() == null)
                         .map(ExplorerPage::pictures)
                         .toList());
-        try {
-            return JSON.writeValueAsString(data).replace("<", "\\u003c");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("maps, lists and numbers have a JSON form", e);
-        }
+        return data;
     }
 
     private static Map<String, Object> scene(Scene scene) {
@@ -145,7 +133,7 @@ public final class ExplorerPage {
                 "positions",
                 IntStream.range(0, Scene.STEPS).mapToObj(scene::position).toList(),
                 "outline",
-                outline(scene));
+                Outline.of(Scene.SIDE, Scene.PIXELS, scene::labelled));
     }
 
     private static Map<String, Object> pictures(Exploration exploration) {
@@ -156,23 +144,5 @@ public final class ExplorerPage {
                 Sheet.pushes(exploration.journeys()),
                 "values",
                 exploration.journeys().stream().map(Journey::values).toList());
-    }
-
-    /** The border of the label as an SVG path along the edges of pixels. */
-    private static String outline(Scene scene) {
-        StringBuilder path = new StringBuilder();
-        int side = Scene.SIDE;
-        for (int y = 1; y < side; y++) {
-            for (int x = 1; x < side; x++) {
-                boolean inside = scene.labelled(y * side + x);
-                if (inside != scene.labelled(y * side + x - 1)) {
-                    path.append("M%d %dv1".formatted(x, y));
-                }
-                if (inside != scene.labelled((y - 1) * side + x)) {
-                    path.append("M%d %dh1".formatted(x, y));
-                }
-            }
-        }
-        return path.toString();
     }
 }

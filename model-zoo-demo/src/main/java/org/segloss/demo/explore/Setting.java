@@ -2,6 +2,7 @@ package org.segloss.demo.explore;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.Map;
+import org.segloss.demo.page.Resources;
 
 /**
  * Options that a loss needs to have something to show, a row of {@code settings.json}.
@@ -12,7 +13,7 @@ import java.util.Map;
 record Setting(Map<String, Object> options, String reason) {
 
     private static final Map<String, Setting> ALL =
-            Resources.json("settings.json", new TypeReference<>() {});
+            Resources.json("explore/settings.json", new TypeReference<>() {});
 
     /** The setting of a loss; without one, its defaults. */
     static Setting of(String loss) {

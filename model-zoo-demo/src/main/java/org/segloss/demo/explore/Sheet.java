@@ -3,11 +3,9 @@ package org.segloss.demo.explore;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import javax.imageio.ImageIO;
+import org.segloss.demo.image.Png;
+import org.segloss.demo.page.Resources;
 
 /**
  * A PNG of many small pictures: a row for each scene, a column for each step. Zero is transparent,
@@ -68,13 +66,7 @@ final class Sheet {
                 }
             }
         }
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", png);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
-        }
-        return Resources.dataUri("image/png", png.toByteArray());
+        return Resources.dataUri("image/png", Png.bytes(image));
     }
 
     private static IndexColorModel palette(Color positive) {

@@ -4,8 +4,10 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -127,13 +129,29 @@ public final class Png {
      * @param image the picture
      */
     public static void write(Path file, BufferedImage image) {
-        AtomicFile.write(
-                file,
-                out -> {
-                    if (!ImageIO.write(image, "png", out)) {
-                        throw new IOException("no PNG writer for this kind of picture");
-                    }
-                });
+        AtomicFile.write(file, out -> encode(image, out));
+    }
+
+    /**
+     * The file that {@link #write(Path, BufferedImage)} would write.
+     *
+     * @param image the picture
+     * @return its bytes
+     */
+    public static byte[] bytes(BufferedImage image) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            encode(image, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void encode(BufferedImage image, OutputStream out) throws IOException {
+        if (!ImageIO.write(image, "png", out)) {
+            throw new IOException("no PNG writer for this kind of picture");
+        }
     }
 
     private static BufferedImage decode(InputStream in, String name) {

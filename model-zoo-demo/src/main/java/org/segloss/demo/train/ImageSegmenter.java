@@ -95,10 +95,17 @@ public final class ImageSegmenter {
     }
 
     private void blend(Slices image, Consumer<int[]> out) {
+        logits(image, logits -> out.accept(Segmenter.likeliest(logits, segmenter.classes())));
+    }
+
+    /**
+     * What the network says of an image, part by part.
+     *
+     * @param image an image with as many axes as the network's
+     * @param out is given the logits {@code [classes, voxels]} of one part after another
+     */
+    void logits(Slices image, Consumer<float[]> out) {
         windows.blend(
-                image,
-                Standardisation.of(image),
-                ((WindowView) view).window(image.shape()),
-                logits -> out.accept(Segmenter.likeliest(logits, segmenter.classes())));
+                image, Standardisation.of(image), ((WindowView) view).window(image.shape()), out);
     }
 }

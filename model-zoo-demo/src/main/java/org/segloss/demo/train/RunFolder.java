@@ -24,7 +24,8 @@ import org.segloss.demo.net.UNet;
 /**
  * The folder of one training: {@code run.json} says what was run and where, {@code metrics.csv} and
  * {@code metrics.json} grow with every epoch, {@code best.ckpt} and {@code last.ckpt} hold the
- * network, {@code curves.png} and {@code overlays.png} show the result.
+ * network, {@code curves.png} and {@code overlays.png} show the result, {@code validation.json} and
+ * {@code predictions.png} keep what a report needs.
  */
 public final class RunFolder implements TrainingListener {
 
@@ -35,6 +36,8 @@ public final class RunFolder implements TrainingListener {
     private static final String LAST = "last.ckpt";
     private static final String CURVES = "curves.png";
     private static final String OVERLAYS = "overlays.png";
+    private static final String VALIDATION = "validation.json";
+    private static final String PREDICTIONS = "predictions.png";
 
     private final Path folder;
     private final SegmentationData data;
@@ -62,16 +65,17 @@ public final class RunFolder implements TrainingListener {
     public static RunFolder open(
             Path folder, SegmentationData data, TrainingSpec spec, boolean force) {
         List<Path> files =
-                Stream.of(RUN, CSV, JSON, BEST, LAST, CURVES, OVERLAYS)
+                Stream.of(RUN, CSV, JSON, BEST, LAST, CURVES, OVERLAYS, VALIDATION, PREDICTIONS)
                         .map(folder::resolve)
                         .toList();
         Results.requireAbsent(files, force);
-        Map<String, Object> run = new LinkedHashMap<>();
-        run.put("data", data.name());
-        run.put("training", spec);
-        run.put("network", Training.network(data, spec));
-        run.put("environment", Environment.of(spec.engine()));
-        JsonFile.write(folder.resolve(RUN), run);
+        JsonFile.write(
+                folder.resolve(RUN),
+                new TrainingRecord.Setup(
+                        data.name(),
+                        spec,
+                        Training.network(data, spec),
+                        Environment.of(spec.engine())));
         files.stream().skip(1).forEach(RunFolder::delete);
         return new RunFolder(folder, data, spec);
     }
@@ -95,6 +99,21 @@ public final class RunFolder implements TrainingListener {
         return best;
     }
 
+    /**
+     * Finds what a training has left.
+     *
+     * @param folder the folder of a training
+     * @return its files
+     */
+    public static TrainingRecord read(Path folder) {
+        String remedy = "delete " + folder + " and run its experiment again";
+        return new TrainingRecord(
+                JsonFile.read(folder.resolve(RUN), TrainingRecord.Setup.class, remedy),
+                JsonFile.read(folder.resolve(JSON), TrainingRecord.Curve.class, remedy),
+                JsonFile.read(folder.resolve(VALIDATION), Validation.class, remedy),
+                Optional.of(folder.resolve(PREDICTIONS)).filter(Files::isRegularFile));
+    }
+
     @Override
     public void step(int done, int total, float loss) {
         steps.add(loss);
@@ -113,11 +132,11 @@ public final class RunFolder implements TrainingListener {
         Checkpoint.save(folder.resolve(LAST), network, metadata);
         AtomicFile.write(
                 folder.resolve(CSV), out -> out.write(csv().getBytes(StandardCharsets.UTF_8)));
-        JsonFile.write(folder.resolve(JSON), Map.of("epochs", epochs, "stepLosses", steps));
+        JsonFile.write(folder.resolve(JSON), new TrainingRecord.Curve(epochs, steps));
     }
 
     /**
-     * Draws the pictures.
+     * Draws the pictures and keeps what is known of each validation sample.
      *
      * @param result what the training came to
      */
@@ -148,6 +167,8 @@ public final class RunFolder implements TrainingListener {
                         Optional.of(data.validation().stream().map(Sample::mask).toList()),
                         Map.of("prediction, dashed: reference", result.predictions()),
                         data.classNames()));
+        Png.writeMask(folder.resolve(PREDICTIONS), Excerpt.of(data).sheet(result.predictions()));
+        JsonFile.write(folder.resolve(VALIDATION), Validation.of(data, result));
     }
 
     private List<String> foreground() {

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.segloss.Losses;
 import org.segloss.SegmentationLoss;
 import org.segloss.boundary.LevelSetLoss;
@@ -30,6 +31,7 @@ import org.segloss.demo.net.UNetConfig;
 import org.segloss.demo.net.Weights;
 import org.segloss.demo.sliding.Tiling;
 import org.segloss.distribution.UncertaintyWeightedLoss;
+import org.segloss.metric.CalibrationError;
 
 /**
  * One training of a U-Net with one loss on one engine.
@@ -42,7 +44,7 @@ import org.segloss.distribution.UncertaintyWeightedLoss;
 public final class Training {
 
     /** After so many steps the rounding of the engines still has not grown to be seen. */
-    static final int FIRST_STEPS = 10;
+    public static final int FIRST_STEPS = 10;
 
     // Of intensities with deviation 1, so a tenth is visible and harmless.
     private static final Augmentation AUGMENTATION = new Augmentation(3, 0.1f, 0.1f, 0.05f);
@@ -186,7 +188,11 @@ public final class Training {
             best = Math.max(best, epoch.meanDice());
         }
         List<Float> first = losses.subList(0, Math.min(FIRST_STEPS, losses.size()));
-        return new TrainingResult(List.copyOf(first), List.copyOf(epochs), predictions);
+        return new TrainingResult(
+                List.copyOf(first),
+                List.copyOf(epochs),
+                predictions,
+                calibration(segmenter, trainer.getManager()));
     }
 
     private List<Mask> validate(Segmenter segmenter) {
@@ -196,6 +202,21 @@ public final class Training {
         }
         ImageSegmenter whole = new ImageSegmenter(segmenter, data.view(), Tiling.USUAL);
         return images.stream().map(whole::segment).toList();
+    }
+
+    private List<CalibrationError.Bin> calibration(Segmenter segmenter, NDManager manager) {
+        Calibration calibration = new Calibration(manager);
+        ImageSegmenter whole = new ImageSegmenter(segmenter, data.view(), Tiling.USUAL);
+        for (Sample sample : data.validation()) {
+            Calibration.Part image = calibration.image(sample.labels());
+            Consumer<float[]> part = logits -> image.add(logits, segmenter.classes());
+            if (patches.isEmpty()) {
+                part.accept(segmenter.logits(List.of(sample.volume())));
+            } else {
+                whole.logits(sample.volume(), part);
+            }
+        }
+        return calibration.bins();
     }
 
     private List<List<Sample>> batches() {

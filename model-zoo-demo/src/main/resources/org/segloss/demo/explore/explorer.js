@@ -1,14 +1,5 @@
 "use strict";
 
-const data = JSON.parse(document.getElementById("data").textContent);
-
-/** Makes an element with text or other elements in it. */
-function element(tag, properties, ...children) {
-    const node = Object.assign(document.createElement(tag), properties);
-    node.append(...children);
-    return node;
-}
-
 /** All scenes of one loss, moved by one slider. */
 function showScenes(container, loss) {
     const output = element("output", {});
@@ -101,9 +92,6 @@ function compareLosses() {
     window.addEventListener("resize", draw);
     draw();
 }
-
-/** The look of a curve: eight colours, then the same with dashes. */
-const seriesClass = (at) => `series-${at % 8}${at < 8 ? "" : " dashed"}`;
 
 /** Values from 0, the least, to 1. */
 function normalised(values) {

@@ -22,7 +22,8 @@ class ComparisonTest {
     private static TrainingResult result(float secondLoss, double dice) {
         Epoch epoch = new Epoch(1, 0.5, Map.of("organ", dice), Map.of(), Map.of(), Map.of(), 2.5);
         Mask mask = new Mask(SHAPE, new int[] {0, 1, 1, 0});
-        return new TrainingResult(List.of(2f, secondLoss), List.of(epoch), List.of(mask));
+        return new TrainingResult(
+                List.of(2f, secondLoss), List.of(epoch), List.of(mask), List.of());
     }
 
     @BeforeEach
