@@ -180,7 +180,10 @@ class SparkTest {
             throws IOException {
         List<Object> arguments = new ArrayList<>(List.of("experiment", file, "--out", out));
         arguments.addAll(List.of(spark));
-        ProcessBuilder process = SeglossProcess.of(java, log, arguments.toArray());
+        List<String> options = new ArrayList<>(java);
+        // What a process that is killed cannot clear away.
+        options.add("-Djava.io.tmpdir=" + log.getParent());
+        ProcessBuilder process = SeglossProcess.of(options, log, arguments.toArray());
         process.environment().put("SPARK_HOME", log.resolveSibling("home").toString());
         process.environment().put("SPARK_SCALA_VERSION", "2.13");
         process.environment().put("SPARK_LOCAL_IP", "127.0.0.1");

@@ -46,15 +46,26 @@ final class SparkRunner implements Runner {
             return;
         }
         BlockingQueue<Ended> queue = new LinkedBlockingQueue<>();
-        try (JavaSparkContext spark = new JavaSparkContext(SparkSettings.of(master))) {
-            runs.forEach(run -> submit(spark, run, queue));
+        JavaSparkContext spark = start(runs, queue);
+        try (spark) {
             for (int i = 0; i < runs.size(); i++) {
                 Ended next = queue.take();
                 ended.accept(next.run(), keep(next, out));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted; runs that have ended are kept", e);
+            throw stopped(e);
+        }
+    }
+
+    private JavaSparkContext start(List<Run> runs, BlockingQueue<Ended> queue) {
+        try {
+            JavaSparkContext spark = new JavaSparkContext(SparkSettings.of(master));
+            runs.forEach(run -> submit(spark, run, queue));
+            return spark;
+        } catch (Exception e) {
+            // Scala's checked exceptions are not declared.
+            throw stopped(e);
         }
     }
 
@@ -66,18 +77,29 @@ final class SparkRunner implements Runner {
                 .whenComplete((one, error) -> queue.add(new Ended(run, one, error)));
     }
 
-    private static RunResult keep(Ended ended, Path out) {
+    private RunResult keep(Ended ended, Path out) {
         if (ended.error() == null) {
             return RemoteRun.keep(ended.run(), out, ended.files().head());
         }
-        String reason = String.valueOf(ended.error().getMessage()).lines().findFirst().orElse("");
+        String reason = firstLine(ended.error());
         if (!GIVEN_UP.matcher(reason).find()) {
-            throw new IllegalStateException(
-                    "Spark has stopped: "
-                            + reason
-                            + "; runs that have ended are kept, the same command goes on",
-                    ended.error());
+            throw stopped(ended.error());
         }
         return RemoteRun.lost(ended.run(), out, new IllegalStateException(reason, ended.error()));
+    }
+
+    private IllegalStateException stopped(Throwable reason) {
+        return new IllegalStateException(
+                "Spark has stopped ("
+                        + firstLine(reason)
+                        + "): is there a master of Spark's version at "
+                        + master.url()
+                        + "? Runs that have ended are kept: the same command goes on",
+                reason);
+    }
+
+    /** Spark's messages go on with stack traces. */
+    private static String firstLine(Throwable error) {
+        return error.toString().lines().findFirst().orElseThrow();
     }
 }
