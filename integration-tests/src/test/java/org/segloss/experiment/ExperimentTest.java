@@ -2,13 +2,11 @@ package org.segloss.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.segloss.experiment.ExperimentFolder.json;
 import static org.segloss.train.Outcome.segloss;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,23 +14,18 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.segloss.demo.Segloss;
 import org.segloss.demo.cli.Engines;
 import org.segloss.train.Outcome;
+import org.segloss.train.SeglossProcess;
 
 /** {@code segloss experiment} from its first run to its last, with a kill in between. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ExperimentTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String TINY =
             """
@@ -112,23 +105,29 @@ class ExperimentTest {
     @Test
     void aKilledExperimentGoesOnAndComesToTheSameNumbers() throws Exception {
         Path out = folder.resolve("killed");
-        Process process = start(out);
+        ExperimentFolder left = new ExperimentFolder(out);
+        Process process =
+                SeglossProcess.of(
+                                List.of(),
+                                shared.resolve("child.log"),
+                                "experiment",
+                                file,
+                                "--out",
+                                out)
+                        .start();
         try {
             // In the middle of a run: its first epoch is written, its result is not.
-            while (count(out, "result.json") == 0
-                    || count(out, "metrics.csv") == count(out, "result.json")) {
+            while (left.count("result.json") == 0
+                    || left.count("metrics.csv") == left.count("result.json")) {
                 assertTrue(process.isAlive(), "it ended before it was killed");
                 Thread.sleep(5);
             }
         } finally {
             process.destroyForcibly().waitFor();
         }
-        Map<Path, FileTime> kept = new TreeMap<>();
-        for (Path result : files(out, "result.json")) {
-            kept.put(result, Files.getLastModifiedTime(result));
-        }
+        Map<Path, FileTime> kept = left.results();
         assertTrue(kept.size() < runs(), "all runs had ended");
-        long cut = count(out, "log.txt") - kept.size();
+        int cut = left.count("log.txt") - kept.size();
 
         Outcome outcome = segloss("experiment", file, "--out", out);
         assertEquals(0, outcome.status(), outcome.err());
@@ -136,25 +135,10 @@ class ExperimentTest {
         for (Map.Entry<Path, FileTime> result : kept.entrySet()) {
             assertEquals(result.getValue(), Files.getLastModifiedTime(result.getKey()));
         }
-        assertEquals(runs() + cut, starts(out), "only what was cut starts twice");
-        assertEquals(numbers(finished), numbers(out));
-        assertEquals(List.of(), files(out, ".part"));
-    }
-
-    /** The same command in a process of its own. */
-    private static Process start(Path out) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        Segloss.class.getName(),
-                        "experiment",
-                        file.toString(),
-                        "--out",
-                        out.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(shared.resolve("child.log").toFile())
-                .start();
+        assertEquals(runs() + cut, left.starts(), "only what was cut starts twice");
+        assertEquals(runs(), left.numbers().size());
+        assertEquals(new ExperimentFolder(finished).numbers(), left.numbers());
+        assertEquals(List.of(), left.files(".part"));
     }
 
     @Test
@@ -188,21 +172,21 @@ class ExperimentTest {
         assertEquals(List.of("1", "1", "0"), groups.findValuesAsText("failed"));
 
         assertEquals(1, segloss("experiment", some, "--out", out).status());
-        assertEquals(3, starts(out), "a failure is a result: it is kept");
+        assertEquals(3, new ExperimentFolder(out).starts(), "a failure is a result: it is kept");
         assertEquals(1, segloss("experiment", some, "--out", out, "--retry-failed").status());
-        assertEquals(5, starts(out), "on demand it is tried again");
+        assertEquals(5, new ExperimentFolder(out).starts(), "on demand it is tried again");
     }
 
     @Test
     void anotherRunInTheSameFolderIsRefused() throws IOException {
-        Map<Path, JsonNode> before = numbers(finished);
+        Map<Path, JsonNode> before = new ExperimentFolder(finished).numbers();
         Path other = Files.writeString(folder.resolve("e.yaml"), TINY.replace("hs: 2", "hs: 3"));
         Outcome outcome = segloss("experiment", other, "--out", finished);
         assertEquals(1, outcome.status());
         assertTrue(
                 outcome.err().contains("holds another run (training.epochs was 2, now 3)"),
                 outcome.err());
-        assertEquals(before, numbers(finished));
+        assertEquals(before, new ExperimentFolder(finished).numbers());
     }
 
     @Test
@@ -218,48 +202,5 @@ class ExperimentTest {
 
     private static JsonNode result(Path out, String loss) throws IOException {
         return json(out.resolve("runs").resolve(loss).resolve("PyTorch/seed-0/result.json"));
-    }
-
-    /** All that a run computed, by its folder; how long it took is left out. */
-    private static Map<Path, JsonNode> numbers(Path out) throws IOException {
-        Map<Path, JsonNode> numbers = new TreeMap<>();
-        for (Path file : files(out, "result.json")) {
-            ObjectNode run = (ObjectNode) json(file);
-            run.set("metrics", json(file.resolveSibling("metrics.json")));
-            run.findParents("seconds").forEach(node -> ((ObjectNode) node).remove("seconds"));
-            try (ZipFile checkpoint = new ZipFile(file.resolveSibling("last.ckpt").toFile())) {
-                run.put("weights", checkpoint.getEntry("weights.bin").getCrc());
-            }
-            numbers.put(out.relativize(file), run);
-        }
-        assertEquals(runs(), numbers.size());
-        return numbers;
-    }
-
-    private static long starts(Path out) throws IOException {
-        long starts = 0;
-        for (Path log : files(out, "log.txt")) {
-            starts += Files.readAllLines(log).stream().filter(l -> l.endsWith("  started")).count();
-        }
-        return starts;
-    }
-
-    private static long count(Path out, String end) throws IOException {
-        try {
-            return Files.exists(out) ? files(out, end).size() : 0;
-        } catch (UncheckedIOException e) {
-            // A file that was listed has just been moved to its target.
-            return count(out, end);
-        }
-    }
-
-    private static List<Path> files(Path folder, String end) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
-        }
-    }
-
-    private static JsonNode json(Path file) throws IOException {
-        return JSON.readTree(file.toFile());
     }
 }

@@ -35,7 +35,7 @@ class RunExecutionTest {
                         throw new OutOfMemoryError("Java heap space");
                     }
                 };
-        RunResult result = RunExecution.execute(files, run, file.samples(), greedy);
+        RunResult result = RunExecution.execute(files, run, file::samples, greedy);
         assertEquals(RunResult.Status.FAILED, result.status());
         assertEquals("java.lang.OutOfMemoryError: Java heap space", result.reason());
         assertEquals(Optional.of(result), files.result());

@@ -24,6 +24,18 @@ public final class DataSets {
     }
 
     /**
+     * What a data set is called in every process of a machine.
+     *
+     * @param nameOrPath a known name, or a folder
+     * @return the name, or the folder's full path
+     */
+    public static String located(String nameOrPath) {
+        return names().contains(nameOrPath)
+                ? nameOrPath
+                : Path.of(nameOrPath).toAbsolutePath().normalize().toString();
+    }
+
+    /**
      * Opens a data set.
      *
      * @param nameOrPath a known name, or a folder as of {@link FolderData}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.segloss.demo.data.SegmentationData;
 import org.segloss.demo.io.AtomicFile;
+import org.segloss.demo.spark.SparkMaster;
 import org.segloss.demo.train.Excerpt;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,10 +35,22 @@ public final class ExperimentCommand implements Callable<Integer> {
     @Option(names = "--retry-failed", description = "runs again what has failed before")
     private boolean retryFailed;
 
+    @Option(
+            names = "--spark",
+            arity = "0..1",
+            fallbackValue = SparkMaster.SUBMITTED,
+            paramLabel = "MASTER",
+            description = {
+                "runs on Apache Spark: local[*], spark://HOST:PORT, yarn, k8s://URL;",
+                "without MASTER on the one that spark-submit was given"
+            })
+    private String spark;
+
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
+        Optional<SparkMaster> master = Optional.ofNullable(spark).map(SparkMaster::of);
         ExperimentFile asked = ExperimentFile.read(file);
         List<Run> runs = asked.experiment().runs();
         return FolderLock.holding(
@@ -48,26 +61,35 @@ public final class ExperimentCommand implements Callable<Integer> {
                     // The process may have been killed between a result and its summary.
                     Summary.of(runs, out).write();
                     Excerpt.write(asked.samples(), out);
-                    execute(runs, asked.samples());
+                    execute(runs, asked.samples(), master);
                     return report(Summary.of(runs, out));
                 });
     }
 
-    private void execute(List<Run> runs, SegmentationData samples) {
-        int toDo = (int) runs.stream().filter(run -> kept(run).isEmpty()).count();
-        try (RunTable table = new RunTable(spec.commandLine().getOut(), runs, toDo)) {
-            for (Run run : runs) {
-                Optional<RunResult> kept = kept(run);
-                if (kept.isPresent()) {
-                    table.kept(run, kept.get());
-                } else {
-                    RunFiles files = new RunFiles(run, out);
-                    table.executed(
-                            run, RunExecution.execute(files, run, samples, table.follow(run)));
-                    Summary.of(runs, out).write();
-                }
-            }
+    private void execute(List<Run> runs, SegmentationData samples, Optional<SparkMaster> master) {
+        List<Run> rest = runs.stream().filter(run -> kept(run).isEmpty()).toList();
+        try (RunTable table = new RunTable(spec.commandLine().getOut(), runs, rest.size())) {
+            runs.forEach(run -> kept(run).ifPresent(result -> table.kept(run, result)));
+            Runner runner = master.map(SparkMaster::runner).orElse(here(samples, table));
+            runner.execute(
+                    rest,
+                    out,
+                    (run, result) -> {
+                        table.executed(run, result);
+                        Summary.of(runs, out).write();
+                    });
         }
+    }
+
+    /** In this process, one run after the other. */
+    private static Runner here(SegmentationData samples, RunTable table) {
+        return (runs, out, ended) -> {
+            for (Run run : runs) {
+                RunFiles files = new RunFiles(run, out);
+                ended.accept(
+                        run, RunExecution.execute(files, run, () -> samples, table.follow(run)));
+            }
+        };
     }
 
     private Optional<RunResult> kept(Run run) {

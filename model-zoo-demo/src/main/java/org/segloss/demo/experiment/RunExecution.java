@@ -1,6 +1,7 @@
 package org.segloss.demo.experiment;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.segloss.demo.data.SegmentationData;
 import org.segloss.demo.train.RunFolder;
 import org.segloss.demo.train.Training;
@@ -17,25 +18,45 @@ final class RunExecution {
      *
      * @param files where everything is written
      * @param run the run
-     * @param samples its data
+     * @param samples opens its data
      * @param listener who wants to know how it goes on
      * @return what it came to; a failure is a result as well
      */
     static RunResult execute(
-            RunFiles files, Run run, SegmentationData samples, TrainingListener listener) {
+            RunFiles files,
+            Run run,
+            Supplier<SegmentationData> samples,
+            TrainingListener listener) {
         files.begin();
         long start = System.nanoTime();
         RunResult result;
         try (RunLog log = new RunLog(files.log())) {
             log.line("started");
             try {
-                result = train(files.folder(), run, samples, listener.and(log));
+                result = train(files.folder(), run, samples.get(), listener.and(log));
                 log.line("done");
             } catch (RuntimeException | OutOfMemoryError e) {
                 log.failed(e);
                 result = RunResult.failed(e, (System.nanoTime() - start) * 1e-9);
             }
         }
+        files.end(result);
+        return result;
+    }
+
+    /**
+     * Records a run that something took away before it could record itself.
+     *
+     * @param files where everything is written
+     * @param reason what took it
+     * @return what it came to
+     */
+    static RunResult lost(RunFiles files, Throwable reason) {
+        files.begin();
+        try (RunLog log = new RunLog(files.log())) {
+            log.failed(reason);
+        }
+        RunResult result = RunResult.failed(reason, 0);
         files.end(result);
         return result;
     }

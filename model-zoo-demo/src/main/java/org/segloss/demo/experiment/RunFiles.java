@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.segloss.demo.io.AtomicFile;
+import org.segloss.demo.io.FolderArchive;
 import org.segloss.demo.io.JsonFile;
+import org.segloss.demo.io.TemporaryFolder;
 
 /**
  * The files that tell which run a folder holds and whether it has ended: {@code specification.json}
@@ -98,19 +100,42 @@ final class RunFiles {
 
     /** Makes the folder ready for a new attempt, whatever an earlier one has left. */
     void begin() {
+        deleteResult();
+        // Makes the folder, too.
+        JsonFile.write(folder.resolve(SPECIFICATION), run);
+        AtomicFile.sweep(folder);
+    }
+
+    private void deleteResult() {
         try {
-            Files.createDirectories(folder);
             Files.deleteIfExists(folder.resolve(RESULT));
         } catch (IOException e) {
             throw new UncheckedIOException(folder + " cannot be written: " + e, e);
         }
-        AtomicFile.sweep(folder);
-        JsonFile.write(folder.resolve(SPECIFICATION), run);
     }
 
     /** Marks the run as ended. */
     void end(RunResult result) {
         JsonFile.write(folder.resolve(RESULT), result);
+    }
+
+    /** All files of a run that has ended, to be sent to where they are kept. */
+    byte[] pack() {
+        return FolderArchive.pack(folder, folder.resolve(RESULT));
+    }
+
+    /**
+     * Keeps a run that has ended elsewhere, in place of whatever an earlier attempt has left.
+     *
+     * @param packed its files
+     * @return what it came to
+     */
+    RunResult replace(byte[] packed) {
+        // A kill in here must leave no result whose files are not all there.
+        deleteResult();
+        TemporaryFolder.delete(folder);
+        FolderArchive.unpack(packed, folder);
+        return result().orElseThrow();
     }
 
     Path folder() {
