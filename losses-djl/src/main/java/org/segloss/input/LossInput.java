@@ -241,7 +241,7 @@ public final class LossInput {
     private NDArray oneHot(int classes) {
         int[] range = IntStream.range(0, classes).toArray();
         NDArray voxels = constant(targets.indices(IGNORED), targets.images(), 1, targets.voxels());
-        return voxels.eq(constant(range, 1, classes, 1)).toType(predictions.getDataType(), false);
+        return SafeMath.indicator(voxels.eq(constant(range, 1, classes, 1)), predictions);
     }
 
     /**
