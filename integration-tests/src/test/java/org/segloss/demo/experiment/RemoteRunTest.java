@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.segloss.LossSpec;
 import org.segloss.demo.data.DataOptions;
+import org.segloss.demo.data.PatchView;
 import org.segloss.demo.train.TrainingSpec;
 
 class RemoteRunTest {
@@ -51,6 +52,21 @@ class RemoteRunTest {
         assertEquals(Optional.of(result), new RunFiles(run, out).result());
         Path log = run.folder(out).resolve("log.txt");
         assertTrue(Files.readString(log).contains("IllegalStateException: executor lost"));
+    }
+
+    @Test
+    void patchesGoAlong() throws IOException {
+        Run whole = run("silhouettes");
+        PatchView patches = new PatchView(new int[] {16, 16}, 0.5f, 2);
+        Run run =
+                new Run(
+                        whole.label(),
+                        whole.data(),
+                        whole.options().withPatches(patches),
+                        whole.training());
+        RunResult result = RemoteRun.keep(run, out, RemoteRun.of(run).execute());
+        assertEquals(RunResult.Status.DONE, result.status(), result.reason());
+        new RunFiles(run, out).requireSame();
     }
 
     private static Run run(String data) {

@@ -1,6 +1,7 @@
 package org.segloss.demo.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -26,9 +27,9 @@ public record RemoteRun(String specification, String data) implements Serializab
     /** What was opened last in this process: the runs of an experiment share their data. */
     private static Optional<Opened> opened = Optional.empty();
 
-    private record Opened(String data, DataOptions options, SegmentationData samples) {
+    private record Opened(String data, JsonNode options, SegmentationData samples) {
 
-        boolean is(String wantedData, DataOptions wantedOptions) {
+        boolean is(String wantedData, JsonNode wantedOptions) {
             return data.equals(wantedData) && options.equals(wantedOptions);
         }
     }
@@ -92,9 +93,11 @@ public record RemoteRun(String specification, String data) implements Serializab
     }
 
     private SegmentationData samples(DataOptions options) {
-        if (opened.filter(last -> last.is(data, options)).isEmpty()) {
+        // As JSON, which tells equal sizes of patches from others.
+        JsonNode wanted = JSON.valueToTree(options);
+        if (opened.filter(last -> last.is(data, wanted)).isEmpty()) {
             try {
-                opened = Optional.of(new Opened(data, options, DataSets.open(data, options)));
+                opened = Optional.of(new Opened(data, wanted, DataSets.open(data, options)));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         e.getMessage()
