@@ -1,16 +1,11 @@
 package org.segloss.benchmark;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import java.nio.ByteBuffer;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -23,66 +18,59 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.segloss.Losses;
-import org.segloss.SegmentationLoss;
 
 /**
- * A step of a loss, forward and backward, the same batch every time: maps of the labels are cached
- * after the first. Times are sampled, for on a shared machine the median says more than the mean.
- * The command stands in {@code docs/PERFORMANCE.md}.
+ * A step of each of {@link Forms}, the same batch every time: maps of the labels are cached after
+ * the first. Times are sampled, for on a shared machine the median says more than the mean. The
+ * commands stand in {@code docs/PERFORMANCE.md}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
+@Warmup(iterations = 2, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+// The whole heap is touched before, so that what the process grows by is not the heap.
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"})
 public class LossBenchmark {
+
+    /** What a step is. */
+    public enum Pass {
+        /** The value and the gradient. */
+        FORWARD_BACKWARD,
+        /** The value alone. */
+        FORWARD
+    }
 
     @Param({"PyTorch", "MXNet"})
     private String engine;
 
-    @Param({"dice", "boundary", "distance-penalized-ce", "distance-penalized-dice", "topological"})
+    // Forms.usual(), unless the command line names some: see Benchmarks.
+    @Param("dice")
     private String loss;
 
-    @Param({"2x1x256x256", "2x4x256x256"})
+    @Param("2x4x256x256")
     private String shape;
+
+    @Param("FORWARD_BACKWARD")
+    private Pass pass;
 
     private NDManager manager;
     private NDArray logits;
-    private NDArray labels;
-    private SegmentationLoss evaluated;
+    private NDList labels;
+    private Form form;
 
-    /** Makes rounded objects of every class, and a prediction that finds most of them. */
+    /** Makes the batch, and measures once what a step takes besides time. */
     @Setup
     public void create() {
         manager = NDManager.newBaseManager(Device.cpu(), engine);
-        Shape all = new Shape(Stream.of(shape.split("x", -1)).mapToLong(Long::parseLong).toArray());
-        int classes = (int) all.get(1);
-        Shape space = all.slice(2);
-        int voxels = (int) space.size();
-        int[] index = new int[(int) all.get(0) * voxels];
-        float[] values = new float[index.length * classes];
-        Random random = new Random(1);
-        for (int i = 0; i < index.length; i++) {
-            int v = i % voxels;
-            int image = i / voxels;
-            double wave = image;
-            for (int axis = space.dimension() - 1; axis >= 0; axis--) {
-                wave += Math.sin(v % space.get(axis) / 7.0) / space.dimension();
-                v /= (int) space.get(axis);
-            }
-            index[i] = Math.floorMod((int) Math.floor(2 * wave), Math.max(classes, 2));
-            for (int c = 0; c < classes; c++) {
-                double sign = index[i] == (classes == 1 ? 1 : c) ? 1 : -1;
-                values[(image * classes + c) * voxels + i % voxels] =
-                        (float) (2 * sign + random.nextGaussian());
-            }
-        }
-        logits = manager.create(values, all);
+        Waves batch = Waves.of(shape);
+        logits = manager.create(batch.logits(), batch.shape());
         logits.setRequiresGradient(true);
-        labels = manager.create(index, new Shape(all.get(0)).addAll(space));
-        evaluated = Losses.create(loss);
+        labels = batch.labels(manager, Forms.required(loss, batch));
+        form = Forms.of(loss, batch);
+        StepProfiler.measured(CallCounter.count(form, labels, logits), PeakMemory.of(this::step));
     }
 
     /** Closes the arrays. */
@@ -94,17 +82,17 @@ public class LossBenchmark {
     /**
      * Runs a step.
      *
-     * @return the gradient on the host, so that an asynchronous engine has finished
+     * @return the gradient, or the value, on the host, so that an asynchronous engine has finished
      */
     @Benchmark
     public ByteBuffer step() {
         try (NDManager scope = manager.newSubManager()) {
             logits.tempAttach(scope);
-            try (GradientCollector collector = Engine.getEngine(engine).newGradientCollector()) {
-                NDList prediction = new NDList(logits);
-                collector.backward(evaluated.evaluate(new NDList(labels), prediction));
-            }
-            return logits.getGradient().toByteBuffer();
+            NDArray result =
+                    pass == Pass.FORWARD
+                            ? form.of(labels, logits)
+                            : Forms.gradient(form, labels, logits);
+            return result.toByteBuffer();
         }
     }
 }
