@@ -96,16 +96,20 @@ public final class Windows {
         NDArray flat = planar(x);
         long[] sizes =
                 Arrays.copyOfRange(flat.getShape().getShape(), 2, flat.getShape().dimension());
-        NDArray images = flat.reshape(new Shape(-1, 1).addAll(new Shape(sizes)));
+        // Every map a group of its own: as images of one channel they take PyTorch ten times as
+        // long.
+        int maps = Math.toIntExact(given.get(0) * given.get(1));
+        NDArray images = flat.reshape(new Shape(1, maps).addAll(new Shape(sizes)));
         Shape window = sizes.length == lengths.dimension() ? lengths : new Shape(1).addAll(lengths);
-        NDArray weight = kernel.reshape(new Shape(1, 1).addAll(window));
+        NDArray weight = kernel.reshape(new Shape(1, 1).addAll(window)).repeat(0, maps);
         Shape padding =
                 new Shape(Arrays.stream(window.getShape()).map(k -> padded ? k / 2 : 0).toArray());
         Shape stride = new Shape(Arrays.stream(sizes).map(s -> 1).toArray());
         NDArray result =
                 (sizes.length == 2
-                                ? Conv2d.conv2d(images, weight, null, stride, padding, stride)
-                                : Conv3d.conv3d(images, weight, null, stride, padding, stride))
+                                ? Conv2d.conv2d(images, weight, null, stride, padding, stride, maps)
+                                : Conv3d.conv3d(
+                                        images, weight, null, stride, padding, stride, maps))
                         .singletonOrThrow();
         long[] axes = given.getShape();
         for (int axis = 0; !padded && axis < lengths.dimension(); axis++) {
