@@ -1,7 +1,6 @@
 package org.segloss.compound;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import org.segloss.Arguments;
 import org.segloss.input.LossInput;
 import org.segloss.region.TverskyIndexLoss;
@@ -42,8 +41,10 @@ final class UnifiedTversky extends TverskyIndexLoss {
         if (!asymmetric || !background) {
             return SafeMath.powFromZero(losses, exponent);
         }
-        NDArray first = losses.get(new NDIndex().addAllDim().addSliceDim(0, 1));
-        NDArray others = losses.get(new NDIndex().addAllDim().addSliceDim(1, columns));
-        return first.concat(SafeMath.powFromZero(others, exponent), 1);
+        double[] straight = new double[(int) columns];
+        straight[0] = 1;
+        NDArray first = in.constant(straight, 1, columns);
+        NDArray bent = SafeMath.powFromZero(losses, exponent);
+        return losses.mul(first).add(bent.mul(first.neg().add(1)));
     }
 }

@@ -194,6 +194,29 @@ public final class LossInput {
     }
 
     /**
+     * The activation on the host.
+     *
+     * @return probabilities and the way back from them; null where the engine is as fast
+     */
+    public HostActivation onHost() {
+        return shared(
+                "onHost",
+                () ->
+                        HostActivation.pays(predictions)
+                                ? new HostActivation(this, predictions, activation)
+                                : null);
+    }
+
+    /**
+     * The network's output.
+     *
+     * @return logits or probabilities {@code [N, C, V]}, whatever was given
+     */
+    public NDArray predictions() {
+        return predictions;
+    }
+
+    /**
      * Logarithms of the probabilities, exact for logits of any size.
      *
      * @return log p {@code [N, C, V]}

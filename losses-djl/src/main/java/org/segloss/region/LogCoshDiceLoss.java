@@ -39,9 +39,9 @@ public final class LogCoshDiceLoss extends TverskyIndexLoss {
 
     @Override
     protected NDArray bend(NDArray loss, LossInput in) {
-        // The engine's own softplus of 0, not ln 2: a loss of 0 stays exactly 0.
-        NDArray atZero = SafeMath.softplus(loss.zerosLike());
-        return SafeMath.softplus(SafeMath.times(loss, -2)).sub(atZero).add(loss);
+        // Halved inside the logarithm: a loss of 0 stays exactly 0.
+        NDArray one = SafeMath.times(SafeMath.times(loss, -2).exp().add(1), 0.5);
+        return one.log().add(loss);
     }
 
     /** The options of {@link LogCoshDiceLoss}. */

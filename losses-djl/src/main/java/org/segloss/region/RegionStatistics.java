@@ -85,10 +85,12 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
     private static NDArray shared(LossInput in, Form form) {
         NDArray p = in.probabilities();
         NDArray g = in.labelMaps();
-        // Of p and a hard label the smaller is their product.
-        return form == Form.SOFT_LABEL && !in.targets().indexed()
-                ? SafeMath.times(p.add(g).sub(p.sub(g).abs()), 0.5)
-                : p.mul(g);
+        return products(form, in) ? p.mul(g) : SafeMath.times(p.add(g).sub(p.sub(g).abs()), 0.5);
+    }
+
+    /** Whether the intersection is a sum of products: of p and a hard label that is the smaller. */
+    static boolean products(Form form, LossInput in) {
+        return form != Form.SOFT_LABEL || in.targets().indexed();
     }
 
     private static NDArray predicted(LossInput in) {

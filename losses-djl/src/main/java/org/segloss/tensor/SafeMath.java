@@ -154,6 +154,9 @@ public final class SafeMath {
     }
 
     private static NDArray number(NDArray like, double value) {
+        if (like instanceof HostArray host) {
+            return host.number(value);
+        }
         NDManager manager = like.getManager();
         return EngineMemory.owned(
                 like.getDataType() == DataType.FLOAT64

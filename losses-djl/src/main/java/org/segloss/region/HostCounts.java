@@ -1,0 +1,140 @@
+package org.segloss.region;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import org.segloss.input.HostActivation;
+import org.segloss.input.LossInput;
+import org.segloss.input.Targets;
+import org.segloss.region.RegionStatistics.Form;
+import org.segloss.tensor.ExternalGradient;
+import org.segloss.tensor.HostArray;
+
+/**
+ * The overlap counts of one batch in two passes over the voxels, on the host: one adds up, and when
+ * the loss has been computed from the counts, the other makes its gradient. What lies between runs
+ * on {@link HostArray}s, by the same code as on an engine.
+ */
+final class HostCounts {
+
+    private final LossInput in;
+    private final HostActivation host;
+    private final Form form;
+    private final float[] factors;
+    private final HostArray intersection;
+    private final HostArray predicted;
+
+    HostCounts(LossInput in, HostActivation host, Form form, float[] factors) {
+        this.in = in;
+        this.host = host;
+        this.form = form;
+        this.factors = factors;
+        double[][] sums = host.add(this::sums);
+        int classes = in.targets().classes();
+        double[] both = new double[sums.length * classes];
+        double[] all = new double[both.length];
+        Arrays.setAll(both, i -> sums[i / classes][i % classes]);
+        Arrays.setAll(all, i -> sums[i / classes][classes + i % classes]);
+        intersection = HostArray.of(in.manager(), both, new Shape(sums.length, classes));
+        predicted = intersection.beside(all);
+    }
+
+    /** The sum of p g of every class, then that of p or its square. */
+    private double[] sums(int n, int from, int length) {
+        int classes = in.targets().classes();
+        double[] sums = new double[2 * classes];
+        float[] p = host.values();
+        visit(n, from, length, (c, i, g) -> sums[c] += g * p[host.at(n, c, from + i)]);
+        float[] weights = weights(n, from, length);
+        float[] terms = new float[length];
+        for (int c = 0; c < classes; c++) {
+            int at = host.at(n, c, from);
+            for (int i = 0; i < length; i++) {
+                terms[i] = p[at + i] * weights[i];
+            }
+            for (int i = 0; form == Form.SQUARED && i < length; i++) {
+                terms[i] *= p[at + i];
+            }
+            sums[classes + c] = HostActivation.sum(terms);
+        }
+        return sums;
+    }
+
+    private float[] weights(int n, int from, int length) {
+        float[] weights = new float[length];
+        int start = n * in.targets().voxels() + from;
+        for (int i = 0; i < length; i++) {
+            weights[i] = in.targets().weight(start + i);
+        }
+        return weights;
+    }
+
+    /** Something is done with the label of a class at a voxel of a block, times its weights. */
+    private interface Label {
+        void visit(int c, int i, float g);
+    }
+
+    /** Visits the labels of a block that are not 0. */
+    private void visit(int n, int from, int length, Label label) {
+        Targets targets = in.targets();
+        int start = n * targets.voxels() + from;
+        for (int i = 0; targets.indexed() && i < length; i++) {
+            label.visit(targets.index(start + i), i, weight(n, 0, from + i));
+        }
+        for (int c = 0; !targets.indexed() && c < targets.classes(); c++) {
+            for (int i = 0; i < length; i++) {
+                label.visit(c, i, targets.label(n, c, from + i) * weight(n, c, from + i));
+            }
+        }
+    }
+
+    /** What the intersection is weighed by. */
+    private float weight(int n, int c, int v) {
+        Targets targets = in.targets();
+        int row = in.exclusive() ? n : n * targets.classes() + c;
+        float factor = factors == null ? 1 : factors[row * targets.voxels() + v];
+        return factor * targets.weight(n * targets.voxels() + v);
+    }
+
+    /** The counts, to compute a loss from. */
+    RegionStatistics statistics() {
+        Targets targets = in.targets();
+        double[] labelled = new double[intersection.slopes().length];
+        Arrays.setAll(
+                labelled,
+                i -> {
+                    int n = i / targets.classes();
+                    int c = i % targets.classes();
+                    return form == Form.SQUARED
+                            ? targets.squaredVolume(n, c)
+                            : targets.volume(n, c);
+                });
+        return new RegionStatistics(intersection, predicted, intersection.beside(labelled));
+    }
+
+    /** Brings a loss that was computed from the counts to the engine, with its gradient. */
+    NDArray join(NDArray loss) {
+        double[] value = {((HostArray) loss).backward()};
+        NDArray gradient = host.gradient(this::slopes);
+        return ExternalGradient.scalar(in.predictions(), gradient, in.constant(value));
+    }
+
+    private void slopes(int n, int from, float[][] slopes, int length) {
+        float[] weights = weights(n, from, length);
+        float[] p = host.values();
+        int row = n * slopes.length;
+        for (int c = 0; c < slopes.length; c++) {
+            float all = (float) predicted.slopes()[row + c];
+            float[] slope = slopes[c];
+            int at = host.at(n, c, from);
+            for (int i = 0; i < length; i++) {
+                slope[i] = all * weights[i];
+            }
+            for (int i = 0; form == Form.SQUARED && i < length; i++) {
+                slope[i] *= 2 * p[at + i];
+            }
+        }
+        double[] both = intersection.slopes();
+        visit(n, from, length, (c, i, g) -> slopes[c][i] += g * (float) both[row + c]);
+    }
+}
