@@ -44,17 +44,22 @@ final class HostCounts {
         int classes = in.targets().classes();
         double[] sums = new double[2 * classes];
         float[] p = host.values();
-        visit(n, from, length, (c, i, g) -> sums[c] += g * p[host.at(n, c, from + i)]);
         float[] weights = weights(n, from, length);
+        float[][] labels = labels(n, from, weights);
         float[] terms = new float[length];
         for (int c = 0; c < classes; c++) {
             int at = host.at(n, c, from);
+            float[] label = labels[c];
+            for (int i = 0; i < length; i++) {
+                label[i] *= p[at + i];
+            }
             for (int i = 0; i < length; i++) {
                 terms[i] = p[at + i] * weights[i];
             }
             for (int i = 0; form == Form.SQUARED && i < length; i++) {
                 terms[i] *= p[at + i];
             }
+            sums[c] = HostActivation.sum(label);
             sums[classes + c] = HostActivation.sum(terms);
         }
         return sums;
@@ -69,31 +74,26 @@ final class HostCounts {
         return weights;
     }
 
-    /** Something is done with the label of a class at a voxel of a block, times its weights. */
-    private interface Label {
-        void visit(int c, int i, float g);
-    }
-
-    /** Visits the labels of a block that are not 0. */
-    private void visit(int n, int from, int length, Label label) {
+    /**
+     * The labels of a block, times what the intersection is weighed by: an array for each class.
+     */
+    private float[][] labels(int n, int from, float[] weights) {
         Targets targets = in.targets();
+        float[][] labels = new float[targets.classes()][weights.length];
         int start = n * targets.voxels() + from;
-        for (int i = 0; targets.indexed() && i < length; i++) {
-            label.visit(targets.index(start + i), i, weight(n, 0, from + i));
+        for (int i = 0; targets.indexed() && i < weights.length; i++) {
+            labels[targets.index(start + i)][i] = weights[i];
         }
-        for (int c = 0; !targets.indexed() && c < targets.classes(); c++) {
-            for (int i = 0; i < length; i++) {
-                label.visit(c, i, targets.label(n, c, from + i) * weight(n, c, from + i));
+        for (int c = 0; c < labels.length; c++) {
+            for (int i = 0; !targets.indexed() && i < weights.length; i++) {
+                labels[c][i] = targets.label(n, c, from + i) * weights[i];
+            }
+            int row = (in.exclusive() ? n : n * labels.length + c) * targets.voxels() + from;
+            for (int i = 0; factors != null && i < weights.length; i++) {
+                labels[c][i] *= factors[row + i];
             }
         }
-    }
-
-    /** What the intersection is weighed by. */
-    private float weight(int n, int c, int v) {
-        Targets targets = in.targets();
-        int row = in.exclusive() ? n : n * targets.classes() + c;
-        float factor = factors == null ? 1 : factors[row * targets.voxels() + v];
-        return factor * targets.weight(n * targets.voxels() + v);
+        return labels;
     }
 
     /** The counts, to compute a loss from. */
@@ -121,11 +121,13 @@ final class HostCounts {
 
     private void slopes(int n, int from, float[][] slopes, int length) {
         float[] weights = weights(n, from, length);
+        float[][] labels = labels(n, from, weights);
         float[] p = host.values();
-        int row = n * slopes.length;
         for (int c = 0; c < slopes.length; c++) {
-            float all = (float) predicted.slopes()[row + c];
+            float both = (float) intersection.slopes()[n * slopes.length + c];
+            float all = (float) predicted.slopes()[n * slopes.length + c];
             float[] slope = slopes[c];
+            float[] label = labels[c];
             int at = host.at(n, c, from);
             for (int i = 0; i < length; i++) {
                 slope[i] = all * weights[i];
@@ -133,8 +135,9 @@ final class HostCounts {
             for (int i = 0; form == Form.SQUARED && i < length; i++) {
                 slope[i] *= 2 * p[at + i];
             }
+            for (int i = 0; i < length; i++) {
+                slope[i] += both * label[i];
+            }
         }
-        double[] both = intersection.slopes();
-        visit(n, from, length, (c, i, g) -> slopes[c][i] += g * (float) both[row + c]);
     }
 }
