@@ -39,9 +39,12 @@ public final class LogCoshDiceLoss extends TverskyIndexLoss {
 
     @Override
     protected NDArray bend(NDArray loss, LossInput in) {
-        // Halved inside the logarithm: a loss of 0 stays exactly 0.
-        NDArray one = SafeMath.times(SafeMath.times(loss, -2).exp().add(1), 0.5);
-        return one.log().add(loss);
+        // Of the absolute value, whose exponential stays small; halved inside the logarithm, so
+        // that
+        // a loss of 0 stays exactly 0.
+        NDArray size = loss.abs();
+        NDArray one = SafeMath.times(SafeMath.times(size, -2).exp().add(1), 0.5);
+        return one.log().add(size);
     }
 
     /** The options of {@link LogCoshDiceLoss}. */

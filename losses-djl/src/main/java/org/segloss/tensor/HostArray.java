@@ -261,6 +261,11 @@ public final class HostArray extends NDArrayAdapter {
     }
 
     @Override
+    public NDArray abs() {
+        return each(Math::abs, Math::signum);
+    }
+
+    @Override
     public NDArray sign() {
         return each(Math::signum, a -> 0);
     }

@@ -24,6 +24,7 @@ class HostArrayTest {
                     x -> x.neg().exp(),
                     x -> x.log().square(),
                     x -> x.sqrt(),
+                    x -> x.sub(1).abs(),
                     x -> x.pow(2.5),
                     x -> x.pow(-1),
                     x -> x.clip(0.3, 1.2),
