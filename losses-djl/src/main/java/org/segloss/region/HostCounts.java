@@ -98,18 +98,8 @@ final class HostCounts {
 
     /** The counts, to compute a loss from. */
     RegionStatistics statistics() {
-        Targets targets = in.targets();
-        double[] labelled = new double[intersection.slopes().length];
-        Arrays.setAll(
-                labelled,
-                i -> {
-                    int n = i / targets.classes();
-                    int c = i % targets.classes();
-                    return form == Form.SQUARED
-                            ? targets.squaredVolume(n, c)
-                            : targets.volume(n, c);
-                });
-        return new RegionStatistics(intersection, predicted, intersection.beside(labelled));
+        HostArray labelled = intersection.beside(RegionStatistics.volumes(in, form));
+        return new RegionStatistics(intersection, predicted, labelled);
     }
 
     /** Brings a loss that was computed from the counts to the engine, with its gradient. */

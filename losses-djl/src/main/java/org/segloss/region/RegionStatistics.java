@@ -78,7 +78,7 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
         return new RegionStatistics(
                 weightedSum(shared, in),
                 form == Form.SQUARED ? weightedSum(p.square(), in) : predicted(in),
-                labelled(in, form));
+                in.constant(volumes(in, form), in.targets().images(), in.targets().classes()));
     }
 
     /** What prediction and label have in common at each voxel. */
@@ -191,7 +191,10 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
         return weighted.sum(new int[] {2});
     }
 
-    private static NDArray labelled(LossInput in, Form form) {
+    /**
+     * The labelled volume of each class in each image, of squared labels where p is squared too.
+     */
+    static double[] volumes(LossInput in, Form form) {
         Targets targets = in.targets();
         double[] sums = new double[targets.images() * targets.classes()];
         for (int n = 0, k = 0; n < targets.images(); n++) {
@@ -199,6 +202,6 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
                 sums[k] = form == Form.SQUARED ? targets.squaredVolume(n, c) : targets.volume(n, c);
             }
         }
-        return in.constant(sums, targets.images(), targets.classes());
+        return sums;
     }
 }
