@@ -5,51 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.segloss.page.Chromium;
+import org.segloss.page.PageTest;
 
 /** The page in headless Chromium, as a reader with a keyboard uses it. */
-class ExplorerBrowserTest {
+class ExplorerBrowserTest extends PageTest {
 
-    private static ChromeDriver browser;
-
-    @BeforeAll
-    static void start() {
-        browser = Chromium.start();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (browser != null) {
-            browser.quit();
-        }
-    }
-
-    @BeforeEach
-    void open() throws IOException, InterruptedException {
-        Chromium.desk(browser);
-        Chromium.emulate(browser, "light");
-        browser.get(Explorer.page().toUri().toString());
-    }
-
-    @AfterEach
-    void nothingIsOnTheConsole() {
-        assertEquals(List.of(), Chromium.complaints(browser));
-    }
-
-    @Test
-    void itTakesNothingFromTheNetwork() {
-        assertEquals(List.of(), Chromium.requests(browser));
+    @Override
+    protected Path page() throws IOException, InterruptedException {
+        return Explorer.page();
     }
 
     @Test
@@ -120,17 +91,5 @@ class ExplorerBrowserTest {
     void aPhoneNeedsNoSidewaysScrolling() {
         Chromium.phone(browser, 390);
         assertEquals(390L, browser.executeScript("return document.documentElement.scrollWidth"));
-    }
-
-    @Test
-    void aDarkRoomGetsADarkPage() {
-        String background = "return getComputedStyle(document.body).backgroundColor";
-        assertEquals("rgb(255, 255, 255)", browser.executeScript(background));
-        Chromium.emulate(browser, "dark");
-        assertEquals("rgb(20, 23, 28)", browser.executeScript(background));
-    }
-
-    private static String attribute(String selector, String name) {
-        return browser.findElement(By.cssSelector(selector)).getDomAttribute(name);
     }
 }

@@ -7,55 +7,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.segloss.demo.cli.Engines;
 import org.segloss.page.Chromium;
+import org.segloss.page.PageTest;
 
 /** The page of a tiny experiment in headless Chromium, with a mouse and with a keyboard. */
-class ReportBrowserTest {
+class ReportBrowserTest extends PageTest {
 
     private static final String HEAD = "#ranking-table th:nth-child(4)";
 
-    private static ChromeDriver browser;
-
-    @BeforeAll
-    static void start() {
-        browser = Chromium.start();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (browser != null) {
-            browser.quit();
-        }
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        Chromium.desk(browser);
-        Chromium.emulate(browser, "light");
-        browser.get(Report.folder().resolve("report.html").toUri().toString());
-    }
-
-    @AfterEach
-    void nothingIsOnTheConsole() {
-        assertEquals(List.of(), Chromium.complaints(browser));
-    }
-
-    @Test
-    void itTakesNothingFromTheNetwork() {
-        assertEquals(List.of(), Chromium.requests(browser));
+    @Override
+    protected Path page() throws IOException {
+        return Report.folder().resolve("report.html");
     }
 
     @Test
@@ -168,17 +139,5 @@ class ReportBrowserTest {
         Chromium.phone(browser, 390);
         browser.navigate().refresh();
         assertEquals(390L, browser.executeScript("return document.documentElement.scrollWidth"));
-    }
-
-    @Test
-    void aDarkRoomGetsADarkPage() {
-        String background = "return getComputedStyle(document.body).backgroundColor";
-        assertEquals("rgb(255, 255, 255)", browser.executeScript(background));
-        Chromium.emulate(browser, "dark");
-        assertEquals("rgb(20, 23, 28)", browser.executeScript(background));
-    }
-
-    private static String attribute(String selector, String name) {
-        return browser.findElement(By.cssSelector(selector)).getDomAttribute(name);
     }
 }
