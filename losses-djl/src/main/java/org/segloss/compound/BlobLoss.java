@@ -1,6 +1,7 @@
 package org.segloss.compound;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,10 +27,9 @@ import org.segloss.tensor.SafeMath;
  * \setminus k}, g_{nk}), \qquad f = \sum_i L_i \]
  *
  * <p>\( \alpha \) is {@code mainWeight}, \( \beta \) {@code blobWeight}; g_nk is the label of
- * object k alone, in \( p_{n \setminus k} \) the other objects are masked, N' are the images with
- * an object. An object is a connected part of the foreground, of all classes together and by face,
- * edge or corner, or what has one number above 0 in the label array {@code components} ({@code [N,
- * *S]} or {@code [N, 1, *S]}).
+ * object k alone, in \( p_{n \setminus k} \) the others are masked, N' are the images with an
+ * object. An object is a connected part of the foreground, of all classes, by corners too, or has
+ * one number above 0 in the label array {@code components} ({@code [N, *S]} or {@code [N, 1, *S]}).
  *
  * <p>The authors multiply masked outputs by 0: for a loss of logits that is a probability of 1/2
  * ({@code masking} {@code neutral}; 1/C with softmax), for one of probabilities 0, the background
@@ -87,9 +87,10 @@ public final class BlobLoss extends SegmentationLoss {
         LabelObjects objects = new LabelObjects(in);
         for (int n = 0; n < in.targets().images(); n++) {
             for (int object : objects.of(n)) {
-                NDArray one = parts.sum(objects.only(n, object, masking), 0);
-                double share = 1d / objects.of(n).size() / objects.images();
-                sum = sum.add(SafeMath.times(one, blobWeight * share));
+                try (NDManager scope = in.manager().newSubManager()) {
+                    NDArray one = parts.sum(objects.only(n, object, masking, scope), 0);
+                    sum = sum.add(SafeMath.times(one, blobWeight * objects.share(n)));
+                }
             }
         }
         return sum;

@@ -9,8 +9,7 @@ import java.util.function.IntPredicate;
  */
 public final class Contour {
 
-    private final int size;
-    private final Neighbourhood faces;
+    private final Morphology grid;
     private final boolean edgeIsOutside;
 
     /**
@@ -23,8 +22,7 @@ public final class Contour {
      *     voxels than an array can hold
      */
     public Contour(int[] shape, boolean edgeIsOutside) {
-        size = DistanceTransform.size(shape);
-        faces = new Neighbourhood(shape, 1);
+        grid = new Morphology(shape);
         this.edgeIsOutside = edgeIsOutside;
     }
 
@@ -35,24 +33,8 @@ public final class Contour {
      * @return the voxels of the contour
      */
     public BitSet of(IntPredicate region) {
-        BitSet contour = new BitSet(size);
-        for (int v = 0; v < size; v++) {
-            contour.set(v, contains(region, v));
-        }
+        BitSet contour = grid.region(region);
+        contour.andNot(grid.erodeFaces(contour, edgeIsOutside));
         return contour;
-    }
-
-    /** Tells whether a voxel is on the contour of a region. */
-    boolean contains(IntPredicate region, int v) {
-        if (!region.test(v)) {
-            return false;
-        }
-        for (int k = 0; k < faces.size(); k++) {
-            int u = faces.neighbour(v, k);
-            if (u < 0 ? edgeIsOutside : !region.test(u)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

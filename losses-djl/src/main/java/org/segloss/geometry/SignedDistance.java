@@ -1,5 +1,6 @@
 package org.segloss.geometry;
 
+import java.util.BitSet;
 import java.util.function.IntPredicate;
 
 /**
@@ -75,10 +76,11 @@ public final class SignedDistance {
         float[] map = distance.of(region);
         float outerUnit = unit(map, region.negate());
         float innerUnit = unit(map, region);
+        BitSet rim = contour.of(region);
         for (int v = 0; v < map.length; v++) {
             // A region without a boundary has no inside.
             boolean inside = map[v] > 0 && region.test(v);
-            map[v] = inside ? inside(map[v], region, v) / innerUnit : map[v] / outerUnit;
+            map[v] = inside ? inside(map[v], rim.get(v)) / innerUnit : map[v] / outerUnit;
         }
         return map;
     }
@@ -92,10 +94,10 @@ public final class SignedDistance {
         return largest > 0 ? largest : 1;
     }
 
-    private float inside(float distance, IntPredicate region, int v) {
+    private float inside(float distance, boolean rim) {
         return switch (convention) {
             case KERVADEC -> 1 - distance;
-            case SEGLOSS, NORMALIZED -> contour.contains(region, v) ? 0 : -distance;
+            case SEGLOSS, NORMALIZED -> rim ? 0 : -distance;
         };
     }
 }

@@ -24,6 +24,11 @@ final class Grid {
         voxels = Arrays.stream(axes).reduce(1, Math::multiplyExact);
     }
 
+    /** The same grid for a batch of one. */
+    Grid oneImage() {
+        return new Grid(new Shape(1, classes).addAll(shape.slice(2)));
+    }
+
     boolean equalTo(Shape other) {
         return shape.equals(other);
     }

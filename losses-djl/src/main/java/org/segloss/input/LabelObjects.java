@@ -1,5 +1,6 @@
 package org.segloss.input;
 
+import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -68,12 +69,14 @@ public final class LabelObjects {
     }
 
     /**
-     * The images with an object.
+     * What an object counts in the mean over the images of the means over their objects.
      *
-     * @return how many there are
+     * @param n the image
+     * @return one over its objects and over the images that have one
      */
-    public long images() {
-        return ofImages.stream().filter(found -> !found.isEmpty()).count();
+    public double share(int n) {
+        long images = ofImages.stream().filter(found -> !found.isEmpty()).count();
+        return 1.0 / of(n).size() / images;
     }
 
     /**
@@ -83,23 +86,22 @@ public final class LabelObjects {
      * @param n the image
      * @param object the number of the object
      * @param masking what masked voxels are taken for
+     * @param scope the manager that owns what is made of it; closed after each object, or the
+     *     memory of all of them adds up
      * @return the input of a loss
      */
-    public LossInput only(int n, int object, LossInput.Masking masking) {
+    public LossInput only(int n, int object, LossInput.Masking masking, NDManager scope) {
         int voxels = targets.voxels();
-        int classes = targets.classes();
-        float[] labels = new float[classes * voxels];
         float[] visible = new float[voxels];
         for (int v = 0; v < voxels; v++) {
-            int i = n * voxels + v;
-            boolean own = numbers[i] == object;
-            visible[v] = own || numbers[i] == 0 ? 1 : 0;
-            for (int c = 0; c < classes; c++) {
-                float background = c == 0 && in.exclusive() ? 1 : 0;
-                float label = own ? targets.label(n, c, v) : background;
-                labels[c * voxels + v] = targets.ignored(i) ? LossInput.IGNORED : label;
-            }
+            int number = numbers[n * voxels + v];
+            visible[v] = number == object || number == 0 ? 1 : 0;
         }
-        return in.masked(n, labels, visible, masking);
+        return in.masked(
+                n,
+                targets.only(n, v -> numbers[n * voxels + v] == object, in.exclusive()),
+                visible,
+                masking,
+                scope);
     }
 }

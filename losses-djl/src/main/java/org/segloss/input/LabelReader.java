@@ -17,6 +17,14 @@ final class LabelReader {
     private final Grid grid;
     private boolean anyIgnored;
 
+    /** Takes labels that were read and checked before. */
+    LabelReader(Grid grid, int[] index, float[] maps, boolean[] ignored) {
+        this.grid = grid;
+        this.index = index;
+        this.maps = maps;
+        this.ignored = ignored;
+    }
+
     LabelReader(NDArray labels, Grid grid, Integer ignoreIndex) {
         this.grid = grid;
         boolean[] ignore = ignoreIndex == null ? null : new boolean[grid.images * grid.voxels];

@@ -9,7 +9,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -46,11 +48,17 @@ public final class LossInput {
     }
 
     private final Grid grid;
+
+    /** The network's output; where voxels are masked, the whole batch as it is. */
     private final NDArray predictions;
+
     private final Activation activation;
     private final Targets targets;
     private final Map<String, NDArray> labelArrays = new HashMap<>();
     private final Map<Object, Object> shared = new HashMap<>();
+
+    /** Where the input comes from if voxels of it are masked; null if none is. */
+    private final Masked masked;
 
     /**
      * Reads and checks the input of a loss.
@@ -83,7 +91,19 @@ public final class LossInput {
             labelArrays.put(array.getName(), array);
         }
         grid = new Grid(shape);
-        targets = new Targets(labels.get(0), voxelArray(WEIGHT_MAP), grid, ignoreIndex);
+        LabelReader read = new LabelReader(labels.get(0), grid, ignoreIndex);
+        targets = new Targets(read, voxelArray(WEIGHT_MAP), grid);
+        masked = null;
+    }
+
+    /** Takes over an image of another input, with labels of its own. */
+    private LossInput(Masked masked, LabelReader labels, Map<String, NDArray> further) {
+        this.masked = masked;
+        predictions = masked.whole.predictions;
+        activation = masked.whole.activation;
+        grid = masked.whole.grid.oneImage();
+        labelArrays.putAll(further);
+        targets = new Targets(labels, voxelArray(WEIGHT_MAP), grid);
     }
 
     /**
@@ -131,7 +151,7 @@ public final class LossInput {
      */
     public NDArray logits() {
         if (activation != Activation.NONE) {
-            return predictions;
+            return predictions();
         }
         return exclusive() ? logProbabilities() : logOdds();
     }
@@ -142,8 +162,9 @@ public final class LossInput {
      * @return \( \ln p - \ln (1 - p) \), {@code [N, C, V]}
      */
     public NDArray logOdds() {
-        return shared(
+        return activated(
                 "logOdds",
+                LossInput::logOdds,
                 () ->
                         switch (activation) {
                             case NONE ->
@@ -180,8 +201,9 @@ public final class LossInput {
      * @return p {@code [N, C, V]}
      */
     public NDArray probabilities() {
-        return shared(
+        return activated(
                 "probabilities",
+                LossInput::probabilities,
                 () ->
                         switch (activation) {
                             case NONE -> predictions;
@@ -191,6 +213,12 @@ public final class LossInput {
                                             ? logProbabilities().exp()
                                             : predictions.softmax(1);
                         });
+    }
+
+    /** What is made of the network's output; of an image with masked voxels that of its batch. */
+    private NDArray activated(
+            String name, Function<LossInput, NDArray> form, Supplier<NDArray> make) {
+        return shared(name, masked == null ? make : () -> masked.of(name, form));
     }
 
     /**
@@ -203,7 +231,7 @@ public final class LossInput {
                 "onHost",
                 () ->
                         HostActivation.pays(predictions)
-                                ? new HostActivation(this, predictions, activation)
+                                ? new HostActivation(this, predictions(), activation)
                                 : null);
     }
 
@@ -213,7 +241,7 @@ public final class LossInput {
      * @return logits or probabilities {@code [N, C, V]}, whatever was given
      */
     public NDArray predictions() {
-        return predictions;
+        return activated("predictions", LossInput::predictions, () -> predictions);
     }
 
     /**
@@ -222,8 +250,9 @@ public final class LossInput {
      * @return log p {@code [N, C, V]}
      */
     public NDArray logProbabilities() {
-        return shared(
+        return activated(
                 "logProbabilities",
+                LossInput::logProbabilities,
                 () ->
                         switch (activation) {
                             case NONE -> SafeMath.log(predictions);
@@ -476,38 +505,92 @@ public final class LossInput {
         return EngineMemory.owned(manager().create(data, new Shape(shape)));
     }
 
+    /** The voxels of a class in an image. */
+    public interface Regions {
+        /**
+         * Finds them.
+         *
+         * @param n the image
+         * @param c the class
+         * @return its voxels
+         */
+        BitSet of(int n, int c);
+    }
+
+    /**
+     * Brings masks to the device.
+     *
+     * @param regions the mask of each class in each image, asked for from several threads
+     * @return 1 and 0, {@code [N, C, V]}
+     */
+    public NDArray constant(Regions regions) {
+        int classes = targets.classes();
+        int voxels = targets.voxels();
+        float[] masks = new float[targets.images() * classes * voxels];
+        IntStream.range(0, masks.length / voxels)
+                .parallel()
+                .forEach(
+                        i ->
+                                regions.of(i / classes, i % classes).stream()
+                                        .forEach(v -> masks[i * voxels + v] = 1));
+        return constant(masks, targets.images(), classes, voxels);
+    }
+
     /**
      * One image with other labels, and with predictions of which some are not to be seen.
      *
      * @param n the image
-     * @param labels its label maps {@code [C, V]}, {@link #IGNORED} where ignored
+     * @param labels its labels
      * @param visible 1 for voxels to be seen, 0 for masked ones, {@code [V]}
      * @param masking what masked voxels are taken for
-     * @return an input whose arrays live as long as those of this one
+     * @param scope the manager that owns what is made of it
+     * @return an input that shares the activation with this one
      */
-    LossInput masked(int n, float[] labels, float[] visible, Masking masking) {
+    LossInput masked(int n, LabelReader labels, float[] visible, Masking masking, NDManager scope) {
         int classes = targets.classes();
-        NDIndex image = new NDIndex().addSliceDim(n, n + 1);
         float[] instead = new float[classes];
         for (int c = 0; c < classes; c++) {
             instead[c] = instead(c == 0 && exclusive(), masking);
         }
+        NDArray voxel = constant(instead, 1, classes, 1);
         NDArray seen = constant(visible, 1, 1, visible.length);
-        NDArray masked =
-                predictions
-                        .get(image)
-                        .mul(seen)
-                        .add(seen.neg().add(1).mul(constant(instead, 1, classes, 1)));
-        NDArray maps = unfold(constant(labels, 1, classes, visible.length), false);
-        NDList list = new NDList(maps);
+        NDList arrays = new NDList(voxel, seen);
+        Map<String, NDArray> further = new HashMap<>();
         labelArrays.forEach(
                 (name, array) -> {
-                    NDArray part = array.get(image);
-                    part.attach(manager());
-                    part.setName(name);
-                    list.add(part);
+                    NDArray part = array.get(row(n));
+                    further.put(name, part);
+                    arrays.add(part);
                 });
-        return new LossInput(list, unfold(masked, false), activation, IGNORED);
+        arrays.attach(scope);
+        NDArray background = scope.zeros(new Shape(1, 1));
+        LossInput one = new LossInput(new NDList(background), voxel, activation, null);
+        return new LossInput(new Masked(this, n, seen, seen.neg().add(1), one), labels, further);
+    }
+
+    private static NDIndex row(int n) {
+        return new NDIndex().addSliceDim(n, n + 1);
+    }
+
+    /**
+     * An image with voxels that are not seen.
+     *
+     * @param whole the batch
+     * @param image the number of the image
+     * @param seen 1 for voxels to be seen, 0 for masked ones, {@code [1, 1, V]}
+     * @param hidden the opposite
+     * @param instead one voxel as all masked ones are taken for
+     */
+    private record Masked(
+            LossInput whole, int image, NDArray seen, NDArray hidden, LossInput instead) {
+
+        /** The activation is that of the whole batch, whatever is masked of it. */
+        NDArray of(String name, Function<LossInput, NDArray> form) {
+            // Cut out once: the way back of every cut goes through the whole batch.
+            NDArray given =
+                    whole.shared(List.of(name, image), () -> form.apply(whole).get(row(image)));
+            return seen.mul(given).add(hidden.mul(form.apply(instead)));
+        }
     }
 
     /**
@@ -578,7 +661,7 @@ public final class LossInput {
      * @return a manager that is closed at the end of the evaluation
      */
     public NDManager manager() {
-        return predictions.getManager();
+        return masked == null ? predictions.getManager() : masked.seen.getManager();
     }
 
     /**

@@ -1,8 +1,8 @@
 package org.segloss.input;
 
-import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -28,9 +28,9 @@ public final class Targets {
     /** The sum of label times voxel weight of each class in each image, {@code [N][C]}. */
     private final double[][] volumes;
 
-    Targets(NDArray labels, float[] weightMap, Grid grid, Integer ignoreIndex) {
+    Targets(LabelReader labels, float[] weightMap, Grid grid) {
         this.grid = grid;
-        this.labels = new LabelReader(labels, grid, ignoreIndex);
+        this.labels = labels;
         this.weightMap = weightMap;
         volumes = sumVolumes();
     }
@@ -78,6 +78,20 @@ public final class Targets {
      */
     public boolean indexed() {
         return labels.index != null;
+    }
+
+    /**
+     * Whether every voxel is either of a class or not.
+     *
+     * @return false if a label lies between 0 and 1
+     */
+    public boolean hard() {
+        for (int i = 0; !indexed() && i < labels.maps.length; i++) {
+            if (labels.maps[i] != 0 && labels.maps[i] != 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -221,6 +235,35 @@ public final class Targets {
             count += ignored(i) ? 0 : 1;
         }
         return count;
+    }
+
+    /**
+     * One image without some of its objects.
+     *
+     * @param n the image
+     * @param kept tells whether a voxel keeps its label; others are background
+     * @param exclusive whether the background has a map
+     * @return its labels
+     */
+    LabelReader only(int n, IntPredicate kept, boolean exclusive) {
+        int from = n * grid.voxels;
+        int[] index = indexed() ? new int[grid.voxels] : null;
+        float[] maps = indexed() ? null : new float[grid.classes * grid.voxels];
+        for (int v = 0; v < grid.voxels; v++) {
+            boolean own = kept.test(v);
+            if (indexed()) {
+                index[v] = own ? labels.index[from + v] : 0;
+            }
+            for (int c = 0; !indexed() && c < grid.classes && !ignored(from + v); c++) {
+                float background = c == 0 && exclusive ? 1 : 0;
+                maps[c * grid.voxels + v] = own ? label(n, c, v) : background;
+            }
+        }
+        boolean[] ignored =
+                labels.ignored == null
+                        ? null
+                        : Arrays.copyOfRange(labels.ignored, from, from + grid.voxels);
+        return new LabelReader(grid.oneImage(), index, maps, ignored);
     }
 
     /**

@@ -74,7 +74,7 @@ public final class CenterlineBoundaryDiceLoss extends SkeletonLoss {
     @Override
     protected NDArray losses(LossInput in, UnaryOperator<NDArray> aggregate) {
         UnaryOperator<NDArray> sum = m -> aggregate.apply(RegionStatistics.weightedSum(m, in));
-        UnaryOperator<NDArray> skeleton = mask -> skeleton(mask, in);
+        UnaryOperator<BitSet> skeleton = hardSkeleton(in);
         Targets targets = in.targets();
         Decisions likely = in.likely();
         CenterlineWeights g = weighting.of(in, targets::region, skeleton);

@@ -14,11 +14,6 @@ import org.segloss.tensor.SafeMath;
  */
 final class CenterlineWeighting {
 
-    /** The voxels of a class in an image. */
-    interface Regions {
-        BitSet of(int n, int c);
-    }
-
     private final float[] spacing;
 
     /** The smallest distance of two voxels. */
@@ -43,12 +38,13 @@ final class CenterlineWeighting {
      *
      * @param in the input
      * @param regions the masks
-     * @param skeleton finds the centre lines of masks {@code [N, C, V]}
+     * @param skeleton finds the centre lines of a mask
      * @return the weights, constants; 0 for a mask without an outside
      */
-    CenterlineWeights of(LossInput in, Regions regions, UnaryOperator<NDArray> skeleton) {
-        NDArray distances = distances(in, regions);
-        NDArray lines = skeleton.apply(SafeMath.indicator(distances.gt(0), distances));
+    CenterlineWeights of(LossInput in, LossInput.Regions regions, UnaryOperator<BitSet> skeleton) {
+        LossInput.Regions bounded = (n, c) -> bounded(regions.of(n, c), in.targets().voxels());
+        NDArray distances = distances(in, bounded);
+        NDArray lines = in.constant((n, c) -> skeleton.apply(bounded.of(n, c)));
         NDArray radii = distances.mul(lines);
         NDArray largest = SafeMath.atLeast(radii.max(new int[] {2}, true), unit);
         NDArray thinness = inverse.of(radii, largest, unit);
@@ -59,8 +55,13 @@ final class CenterlineWeighting {
                 thinness.pow(crossSection).mul(lines));
     }
 
+    /** Nothing of a region without an outside. */
+    private static BitSet bounded(BitSet region, int voxels) {
+        return region.cardinality() < voxels ? region : new BitSet();
+    }
+
     /** Distances to the outside, 0 there. */
-    private NDArray distances(LossInput in, Regions regions) {
+    private NDArray distances(LossInput in, LossInput.Regions regions) {
         Targets targets = in.targets();
         DistanceTransform transform = new DistanceTransform(targets.spatialShape(), spacing);
         int classes = targets.classes();
@@ -71,7 +72,7 @@ final class CenterlineWeighting {
                 .forEach(
                         i -> {
                             BitSet region = regions.of(i / classes, i % classes);
-                            if (region.cardinality() < voxels) {
+                            if (!region.isEmpty()) {
                                 float[] inside = transform.toNearest(v -> !region.get(v));
                                 System.arraycopy(inside, 0, all, i * voxels, voxels);
                             }

@@ -2,12 +2,15 @@ package org.segloss.structure;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.UnaryOperator;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.input.Aggregation;
 import org.segloss.input.ClassSelection;
 import org.segloss.input.LossInput;
 import org.segloss.region.RegionLoss;
+import org.segloss.tensor.HardSkeleton;
 import org.segloss.tensor.SafeMath;
 import org.segloss.tensor.SoftSkeleton;
 
@@ -54,6 +57,16 @@ abstract class SkeletonLoss extends RegionLoss {
     final NDArray skeleton(NDArray map, LossInput in) {
         return SoftSkeleton.of(in.unfold(in.counted(map), false), iterations, skeleton)
                 .reshape(map.getShape());
+    }
+
+    /**
+     * Finds the skeletons of hard masks, in a fraction of the time.
+     *
+     * @param in the input
+     * @return what finds the skeleton of one mask of an image
+     */
+    final UnaryOperator<BitSet> hardSkeleton(LossInput in) {
+        return new HardSkeleton(in.targets().spatialShape(), iterations, skeleton)::of;
     }
 
     /**

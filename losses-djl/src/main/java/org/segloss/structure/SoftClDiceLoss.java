@@ -1,10 +1,12 @@
 package org.segloss.structure;
 
 import ai.djl.ndarray.NDArray;
+import java.util.BitSet;
 import java.util.function.UnaryOperator;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.input.LossInput;
+import org.segloss.input.Targets;
 import org.segloss.region.RegionLoss;
 import org.segloss.region.RegionStatistics;
 import org.segloss.tensor.SafeMath;
@@ -63,12 +65,21 @@ public final class SoftClDiceLoss extends SkeletonLoss {
         NDArray p = in.probabilities();
         NDArray g = in.labelMaps();
         NDArray clDice =
-                harmonicMean(inside(skeleton(p, in), g, sum), inside(skeleton(g, in), p, sum));
+                harmonicMean(inside(skeleton(p, in), g, sum), inside(labelled(in), p, sum));
         RegionStatistics counts = RegionStatistics.of(in, RegionStatistics.Form.PLAIN);
         NDArray volumes = aggregate.apply(counts.predicted().add(counts.labelled()));
         NDArray overlap = SafeMath.times(aggregate.apply(counts.intersection()), 2);
         NDArray dice = overlap.add(smooth).div(volumes.add(smooth));
         return SafeMath.times(dice, alpha - 1).sub(SafeMath.times(clDice, alpha)).add(1);
+    }
+
+    /** The skeletons of the labels. */
+    private NDArray labelled(LossInput in) {
+        Targets targets = in.targets();
+        UnaryOperator<BitSet> hard = hardSkeleton(in);
+        return targets.hard()
+                ? in.constant((n, c) -> hard.apply(targets.region(n, c)))
+                : skeleton(in.labelMaps(), in);
     }
 
     /** How much of a skeleton lies in a mask. */

@@ -24,7 +24,9 @@ final class RandomMasks {
                         new int[] {13},
                         new int[] {7, 9},
                         new int[] {1, 11},
-                        new int[] {5, 3, 7})
+                        new int[] {5, 3, 7},
+                        new int[] {3, 64},
+                        new int[] {3, 2, 35})
                 .flatMap(
                         shape ->
                                 List.of(0.0, 0.1, 0.4, 0.7, 1.0).stream()
