@@ -15,8 +15,8 @@ import org.segloss.LossEntry;
 import org.segloss.Losses;
 
 /**
- * Losses of overlap counts give the same numbers whether an engine adds them up or the host, on
- * every engine, wherever each of the two is the usual way.
+ * Losses of overlap counts and of neighbouring voxels give the same numbers whether an engine
+ * computes them or the host, on every engine, wherever each of the two is the usual way.
  */
 class HostPathTest {
 
@@ -24,8 +24,11 @@ class HostPathTest {
 
     private static final Shape SPACE = new Shape(61, 53);
 
-    /** Losses of counts alone, sums that have one as a part, and one that asks for more. */
-    private static final Set<String> COUNTING =
+    /**
+     * Losses of counts alone, sums that have one as a part, one that asks for more, and losses of
+     * neighbouring voxels.
+     */
+    private static final Set<String> ON_HOST =
             Set.of(
                     "dice",
                     "jaccard",
@@ -38,7 +41,9 @@ class HostPathTest {
                     "distance-penalized-dice",
                     "dice-ce",
                     "unified-focal",
-                    "dice-plus-plus");
+                    "dice-plus-plus",
+                    "active-contour",
+                    "euler-elastica");
 
     @AfterEach
     void asUsual() {
@@ -73,7 +78,7 @@ class HostPathTest {
     }
 
     private static Stream<LossEntry> losses() {
-        return Losses.all().stream().filter(loss -> COUNTING.contains(loss.name()));
+        return Losses.all().stream().filter(loss -> ON_HOST.contains(loss.name()));
     }
 
     private static Stream<DynamicTest> compare(Variant variant, Sample sample) {

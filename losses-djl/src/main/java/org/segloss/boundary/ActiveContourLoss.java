@@ -61,6 +61,12 @@ public final class ActiveContourLoss extends ContourLoss {
     }
 
     @Override
+    VoxelCost contours(HostSlopes p) {
+        VoxelCost cost = length.of(p);
+        return cost == null ? null : cost.times(weightLength);
+    }
+
+    @Override
     Reach reach() {
         return length.reach();
     }

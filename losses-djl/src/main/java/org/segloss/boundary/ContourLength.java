@@ -12,6 +12,11 @@ public enum ContourLength {
         NDArray of(Slopes p, NDArray counted) {
             return p.steepness(0, 1);
         }
+
+        @Override
+        VoxelCost of(HostSlopes p) {
+            return p.steepness(0, 1);
+        }
     },
 
     /** Differences from the next voxel along each axis to the one after it. */
@@ -20,12 +25,22 @@ public enum ContourLength {
         NDArray of(Slopes p, NDArray counted) {
             return p.steepness(1, 2);
         }
+
+        @Override
+        VoxelCost of(HostSlopes p) {
+            return p.steepness(1, 2);
+        }
     },
 
     /** Half the differences of the neighbours along each axis; the border is repeated. */
     CENTRAL(1, 0) {
         @Override
         NDArray of(Slopes p, NDArray counted) {
+            return p.steepness(-1, 1);
+        }
+
+        @Override
+        VoxelCost of(HostSlopes p) {
             return p.steepness(-1, 1);
         }
     },
@@ -70,6 +85,11 @@ public enum ContourLength {
      * @return 0 or more where it counts, of the shape of the maps
      */
     abstract NDArray of(Slopes p, NDArray counted);
+
+    /** What one voxel adds, on the host; null if there is no such form. */
+    VoxelCost of(HostSlopes p) {
+        return null;
+    }
 
     /** On which neighbours it depends. */
     Reach reach() {

@@ -2,10 +2,13 @@ package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
 import java.util.BitSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.SelectedClassesLoss;
 import org.segloss.geometry.DistanceTransform;
+import org.segloss.input.HostPass;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
 import org.segloss.input.Targets;
@@ -53,12 +56,25 @@ public abstract class ContourLoss extends SelectedClassesLoss {
      */
     abstract NDArray contours(Slopes p, NDArray counted);
 
+    /**
+     * What the contours cost, on the host.
+     *
+     * @param p how steep maps are
+     * @return the costs of one voxel after the other; null if there is no such form
+     */
+    abstract VoxelCost contours(HostSlopes p);
+
     /** On which neighbours the contours depend. */
     abstract Reach reach();
 
     @Override
     protected NDArray compute(LossInput in) {
         int[] classes = counted(in);
+        float[] steps = DistanceTransform.steps(in.targets().spatialShape(), spacing);
+        HostSlopes host = new HostSlopes(epsilon, steps);
+        if (reduction() != Reduction.NONE && HostPass.pays(in) && contours(host) != null) {
+            return HostPass.of(in, (p, slopes) -> onHost(in, host, p, slopes, classes));
+        }
         NDArray p = in.counted(in.probabilities());
         NDArray g = in.labelMaps();
         NDArray inside = g.neg().add(1).square().mul(mu).mul(p);
@@ -67,11 +83,80 @@ public abstract class ContourLoss extends SelectedClassesLoss {
         NDArray all = region.mul(weights(in, new Reach(0, 0), classes));
 
         NDArray weights = weights(in, reach(), classes);
-        float[] steps = DistanceTransform.steps(in.targets().spatialShape(), spacing);
         Slopes slopes = new Slopes(in, in.unfold(p, false), epsilon, steps);
         NDArray contours = contours(slopes, SafeMath.indicator(weights.gt(0), weights));
         all = all.add(contours.reshape(p.getShape()).mul(weights));
         return reduction() == Reduction.NONE ? in.unfold(all, false) : all.sum(new int[] {2}).sum();
+    }
+
+    /** The same on the host, each class of an image by itself. */
+    private double onHost(
+            LossInput in, HostSlopes host, float[] p, float[] slopes, int... classes) {
+        double share = scale(in.targets().validVoxels(), classes.length);
+        BitSet[] within = reach().within(in.targets());
+        double contourShare = scale(cardinality(within), classes.length);
+        return IntStream.range(0, in.targets().images() * classes.length)
+                .parallel()
+                .mapToDouble(
+                        i -> {
+                            int n = i / classes.length;
+                            int c = classes[i % classes.length];
+                            double weight = classWeight(c, in);
+                            return region(in.targets(), n, c, weight * share, p, slopes)
+                                    + contours(
+                                            in.targets(),
+                                            n,
+                                            c,
+                                            within[n],
+                                            weight * contourShare,
+                                            contours(host),
+                                            p,
+                                            slopes);
+                        })
+                .sum();
+    }
+
+    /** What is on the wrong side, as each voxel has it. */
+    private double region(Targets targets, int n, int c, double weight, float[] p, float[] slopes) {
+        int voxels = targets.voxels();
+        int from = (n * targets.classes() + c) * voxels;
+        double price = weight * lambda;
+        double sum = 0;
+        for (int v = 0; v < voxels; v++) {
+            if (!targets.ignored(n * voxels + v)) {
+                float g = targets.label(n, c, v);
+                float inside = mu * (1 - g) * (1 - g);
+                sum += p[from + v] * inside + (1 - p[from + v]) * g * g;
+                slopes[from + v] += (float) price * (inside - g * g);
+            }
+        }
+        return price * sum;
+    }
+
+    private static double contours(
+            Targets targets,
+            int n,
+            int c,
+            BitSet within,
+            double weight,
+            VoxelCost cost,
+            float[] p,
+            float[] slopes) {
+        int voxels = targets.voxels();
+        int from = (n * targets.classes() + c) * voxels;
+        int[] shape = targets.spatialShape();
+        int length = shape[shape.length - 1];
+        Stencil around = new Stencil(shape);
+        double sum = 0;
+        for (int line = 0; line < voxels; line += length) {
+            around.toLine(line / length);
+            for (int v = line; v < line + length; v++, around.next()) {
+                if (within.get(v)) {
+                    sum += cost.of(p, from + v, around, weight, slopes);
+                }
+            }
+        }
+        return weight * sum;
     }
 
     /** What makes the weighted sum or mean over the voxels that have a value, {@code [N, C, V]}. */
@@ -79,17 +164,26 @@ public abstract class ContourLoss extends SelectedClassesLoss {
         Targets targets = in.targets();
         int voxels = targets.voxels();
         int classes = targets.classes();
-        BitSet within = reach.within(targets);
-        double terms = (double) within.cardinality() * counted.length;
-        double scale = reduction() == Reduction.MEAN ? 1 / Math.max(1, terms) : 1;
+        BitSet[] within = reach.within(targets);
+        double scale = scale(cardinality(within), counted.length);
         float[] weights = new float[targets.images() * classes * voxels];
         for (int c : counted) {
             float weight = (float) (classWeight(c, in) * scale);
-            for (int i = within.nextSetBit(0); i >= 0; i = within.nextSetBit(i + 1)) {
-                weights[(i / voxels * classes + c) * voxels + i % voxels] = weight;
+            for (int n = 0; n < within.length; n++) {
+                int from = (n * classes + c) * voxels;
+                within[n].stream().forEach(v -> weights[from + v] = weight);
             }
         }
         return in.constant(weights, targets.images(), classes, voxels);
+    }
+
+    private static long cardinality(BitSet... within) {
+        return Stream.of(within).mapToLong(BitSet::cardinality).sum();
+    }
+
+    /** What makes a mean of a sum over voxels and classes. */
+    private double scale(long voxels, int classes) {
+        return reduction() == Reduction.MEAN ? 1 / Math.max(1.0, (double) voxels * classes) : 1;
     }
 
     /**

@@ -54,6 +54,11 @@ public final class EulerElasticaLoss extends ContourLoss {
     }
 
     @Override
+    VoxelCost contours(HostSlopes p) {
+        return p.elastica(a, b);
+    }
+
+    @Override
     Reach reach() {
         return new Reach(1, 0);
     }

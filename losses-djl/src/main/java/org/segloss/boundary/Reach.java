@@ -1,7 +1,7 @@
 package org.segloss.boundary;
 
 import java.util.BitSet;
-import org.segloss.geometry.SeparableFilter;
+import org.segloss.geometry.Morphology;
 import org.segloss.input.Targets;
 
 /**
@@ -12,33 +12,45 @@ import org.segloss.input.Targets;
  */
 record Reach(int around, int ahead) {
 
-    /** The voxels, counted over all images, that have a value. */
-    BitSet within(Targets targets) {
-        int voxels = targets.voxels();
+    /** The voxels of each image that have a value. */
+    BitSet[] within(Targets targets) {
         int[] shape = targets.spatialShape();
-        SeparableFilter surroundings = SeparableFilter.box(2 * around + 1);
-        BitSet within = new BitSet();
-        for (int n = 0; n < targets.images(); n++) {
-            float[] ignored = new float[voxels];
-            for (int v = 0; v < voxels; v++) {
-                ignored[v] = targets.ignored(n * voxels + v) ? 1 : 0;
+        Morphology grid = new Morphology(shape);
+        BitSet followed = followed(targets.voxels(), shape);
+        BitSet[] within = new BitSet[targets.images()];
+        for (int n = 0; n < within.length; n++) {
+            BitSet ignored = ignored(targets, n);
+            for (int i = 0; i < around && !ignored.isEmpty(); i++) {
+                ignored = grid.dilate(ignored);
             }
-            float[] near = surroundings.apply(shape, ignored);
-            for (int v = 0; v < voxels; v++) {
-                within.set(n * voxels + v, near[v] == 0 && followed(v, shape));
-            }
+            within[n] = (BitSet) followed.clone();
+            within[n].andNot(ignored);
         }
         return within;
     }
 
-    private boolean followed(int v, int... shape) {
-        int rest = v;
-        for (int axis = shape.length - 1; axis >= 0; axis--) {
-            if (rest % shape[axis] >= Math.max(1, shape[axis] - ahead)) {
-                return false;
+    private static BitSet ignored(Targets targets, int n) {
+        BitSet ignored = new BitSet();
+        for (int v = 0; v < targets.voxels(); v++) {
+            if (targets.ignored(n * targets.voxels() + v)) {
+                ignored.set(v);
             }
-            rest /= shape[axis];
         }
-        return true;
+        return ignored;
+    }
+
+    private BitSet followed(int voxels, int... shape) {
+        BitSet followed = new BitSet();
+        followed.set(0, voxels);
+        int stride = 1;
+        for (int axis = shape.length - 1; axis >= 0; axis--) {
+            int kept = Math.max(1, shape[axis] - ahead) * stride;
+            int slab = shape[axis] * stride;
+            for (int from = 0; from < voxels; from += slab) {
+                followed.clear(from + kept, from + slab);
+            }
+            stride = slab;
+        }
+        return followed;
     }
 }

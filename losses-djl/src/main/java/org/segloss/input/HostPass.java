@@ -1,0 +1,66 @@
+package org.segloss.input;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import org.segloss.tensor.ExternalGradient;
+
+/**
+ * A loss of neighbouring voxels in one pass on the host: value and slopes at once, where an engine
+ * goes through all maps again for every shift and every operation, and for each of them back.
+ */
+public final class HostPass {
+
+    private HostPass() {}
+
+    /** Computes a loss and its slopes. */
+    public interface Pass {
+        /**
+         * Computes them.
+         *
+         * @param p probabilities {@code [N, C, V]}, anything where ignored; not to be changed
+         * @param slopes zeros, of which those that are not zero in the loss are to be filled in
+         * @return the loss
+         */
+        double of(float[] p, float[] slopes);
+    }
+
+    /**
+     * Whether it pays: for all arrays that the host can read at once, in the precision that it
+     * computes in. The property {@code org.segloss.host}, if false, decides otherwise.
+     *
+     * @param in the input
+     * @return true on a CPU in single precision
+     */
+    public static boolean pays(LossInput in) {
+        NDArray p = in.predictions();
+        return p.getDataType() == DataType.FLOAT32
+                && !p.getDevice().isGpu()
+                && !"false".equals(System.getProperty("org.segloss.host"));
+    }
+
+    /**
+     * Computes a loss.
+     *
+     * @param in the input
+     * @param pass computes value and slopes
+     * @return the loss, which has this gradient
+     */
+    public static NDArray of(LossInput in, Pass pass) {
+        HostActivation host = in.onHost();
+        float[] p = host == null ? in.probabilities().toFloatArray() : host.values();
+        float[] slopes = new float[p.length];
+        NDArray value = in.constant(new double[] {pass.of(p, slopes)});
+        if (host == null) {
+            NDArray gradient = in.constant(slopes, in.probabilities().getShape().getShape());
+            return ExternalGradient.scalar(in.probabilities(), gradient, value);
+        }
+        NDArray gradient =
+                host.gradient(
+                        (n, from, block, length) -> {
+                            for (int c = 0; c < block.length; c++) {
+                                System.arraycopy(slopes, host.at(n, c, from), block[c], 0, length);
+                            }
+                        });
+        return ExternalGradient.scalar(in.predictions(), gradient, value);
+    }
+}
