@@ -43,7 +43,8 @@ class HostPathTest {
                     "unified-focal",
                     "dice-plus-plus",
                     "active-contour",
-                    "euler-elastica");
+                    "euler-elastica",
+                    "contour-dice");
 
     @AfterEach
     void asUsual() {

@@ -74,7 +74,7 @@ public final class BoundaryDifferenceOverUnionLoss extends SmoothedRegionLoss {
         double[] size = new double[boundary.length];
         for (int i = 0; i < size.length; i++) {
             BitSet region = targets.region(i / classes, i % classes);
-            boundary[i] = contour.of(region::get).cardinality();
+            boundary[i] = contour.of(region).cardinality();
             size[i] = region.cardinality();
         }
         NDArray share =

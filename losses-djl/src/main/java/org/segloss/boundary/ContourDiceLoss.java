@@ -2,9 +2,11 @@ package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.segloss.Arguments;
 import org.segloss.Option;
+import org.segloss.input.HostPass;
 import org.segloss.input.LossInput;
 import org.segloss.region.RegionLoss;
 import org.segloss.region.RegionStatistics;
@@ -52,12 +54,21 @@ public final class ContourDiceLoss extends SmoothedRegionLoss {
 
     @Override
     protected NDArray smoothedLosses(LossInput in, UnaryOperator<NDArray> aggregate) {
+        List<NDArray> sums =
+                HostPass.pays(in) && in.targets().hard()
+                        ? HostPass.sums(in, 2, new ContourShares(in.targets(), tolerance))
+                        : sums(in);
+        NDArray shared = aggregate.apply(sums.get(0));
+        return ratio(shared, aggregate.apply(sums.get(1))).neg().add(1);
+    }
+
+    /** What of the contours is near the other ones, and all of them. */
+    private List<NDArray> sums(LossInput in) {
         NDArray p = contour(in.probabilities(), in);
         NDArray g = contour(in.labelMaps(), in);
         NDArray near = p.mul(widened(g, in)).add(g.mul(widened(p, in)));
-        NDArray shared = aggregate.apply(RegionStatistics.weightedSum(near, in));
-        NDArray all = aggregate.apply(RegionStatistics.weightedSum(p.add(g), in));
-        return ratio(shared, all).neg().add(1);
+        return List.of(
+                RegionStatistics.weightedSum(near, in), RegionStatistics.weightedSum(p.add(g), in));
     }
 
     /** How much a voxel is above the least of its neighbours, of those that count. */

@@ -60,7 +60,7 @@ public final class MultiScaleSsimLoss extends SimilarityLoss {
         NDArray g = in.unfold(in.labelMaps(), false);
         NDArray product = null;
         for (int scale = 0; scale < weights.length; scale++) {
-            Similarity similarity = similarity(p, g, in);
+            Similarity similarity = similarity(p, g, scale == 0 && in.targets().hard(), in);
             boolean last = scale == weights.length - 1;
             NDArray mean = classMean(last ? similarity.whole() : similarity.contrast(), in);
             NDArray factor = SafeMath.powFromZero(Activation.relu(mean), weights[scale]);

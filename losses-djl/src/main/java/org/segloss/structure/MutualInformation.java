@@ -87,11 +87,10 @@ final class MutualInformation {
 
     private double[] means(double[] p, double[] g) {
         double[] mean = new double[2 * offsets.length];
-        double[] window = new double[mean.length];
-        for (int start : starts) {
-            load(p, g, start, new double[mean.length], window);
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] += window[i] / starts.length;
+        for (int i = 0; i < offsets.length; i++) {
+            for (int start : starts) {
+                mean[i] += p[start + offsets[i]] / starts.length;
+                mean[offsets.length + i] += g[start + offsets[i]] / starts.length;
             }
         }
         return mean;
@@ -99,17 +98,23 @@ final class MutualInformation {
 
     /** The upper triangle, which the decomposition reads. */
     private DMatrixRMaj covariance(double[] p, double[] g, double[] mean) {
-        DMatrixRMaj covariance = new DMatrixRMaj(mean.length, mean.length);
+        double[][] sums = new double[mean.length][];
+        Arrays.setAll(sums, i -> new double[i + 1]);
         double[] window = new double[mean.length];
         for (int start : starts) {
             load(p, g, start, mean, window);
             for (int i = 0; i < window.length; i++) {
-                for (int j = 0; j <= i; j++) {
-                    covariance.add(j, i, window[i] * window[j]);
+                double[] row = sums[i];
+                for (int j = 0; j < row.length; j++) {
+                    row[j] += window[i] * window[j];
                 }
             }
         }
+        DMatrixRMaj covariance = new DMatrixRMaj(mean.length, mean.length);
         for (int i = 0; i < mean.length; i++) {
+            for (int j = 0; j <= i; j++) {
+                covariance.set(j, i, sums[i][j]);
+            }
             covariance.add(i, i, alpha);
         }
         return covariance;

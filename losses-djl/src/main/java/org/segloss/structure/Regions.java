@@ -48,8 +48,9 @@ final class Regions {
                             double[] map = Arrays.copyOfRange(host, from, from + voxels);
                             double[] shares = pooling.shares(map, tiling);
                             double[] labels = new double[voxels];
-                            Arrays.setAll(
-                                    labels, v -> targets.label(row / classes, row % classes, v));
+                            for (int v = 0; v < voxels; v++) {
+                                labels[v] = targets.label(row / classes, row % classes, v);
+                            }
                             double[] slope = new double[tiling.count()];
                             values[row] =
                                     information.of(

@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
@@ -64,28 +66,47 @@ abstract class SimilarityLoss extends SegmentationLoss {
      */
     record Similarity(NDArray contrast, NDArray whole) {}
 
-    /** Compares maps {@code [N, C, *S]}. */
-    final Similarity similarity(NDArray p, NDArray g, LossInput in) {
-        long classes = p.getShape().get(1);
-        NDArray moments = NDArrays.concat(new NDList(p, g, p.square(), g.square(), p.mul(g)), 1);
-        for (int axis = 0; axis < p.getShape().dimension() - 2; axis++) {
-            moments = Windows.convolve(moments, window(axis, p.getShape().slice(2), in), false);
-        }
-        NDArray meanP = moment(moments, 0, classes);
-        NDArray meanG = moment(moments, 1, classes);
+    /**
+     * Compares maps {@code [N, C, *S]}.
+     *
+     * @param p probabilities
+     * @param g labels
+     * @param hard whether all labels are 0 or 1, so that they are their own squares
+     * @param in the input
+     */
+    final Similarity similarity(NDArray p, NDArray g, boolean hard, LossInput in) {
+        // Labels by themselves: they have no way back.
+        List<NDArray> labelled = moments(hard ? List.of(g) : List.of(g, g.square()), in);
+        List<NDArray> moments = moments(List.of(p, p.square(), p.mul(g)), in);
+        NDArray meanP = moments.get(0);
+        NDArray meanG = labelled.get(0);
         NDArray squares = meanP.square().add(meanG.square());
         NDArray product = SafeMath.times(meanP.mul(meanG), 2);
-        NDArray variances =
-                moment(moments, 2, classes).add(moment(moments, 3, classes)).sub(squares);
-        NDArray covariance = SafeMath.times(moment(moments, 4, classes), 2).sub(product);
+        NDArray variances = moments.get(1).add(labelled.get(hard ? 0 : 1)).sub(squares);
+        NDArray covariance = SafeMath.times(moments.get(2), 2).sub(product);
         NDArray contrast = covariance.add(c2).div(variances.add(c2));
         NDArray whole = contrast.mul(product.add(c1).div(squares.add(c1)));
         return new Similarity(mean(contrast), mean(whole));
     }
 
-    private static NDArray moment(NDArray moments, int which, long classes) {
-        return moments.get(
-                new NDIndex().addAllDim().addSliceDim(which * classes, (which + 1) * classes));
+    /** The means of each window. */
+    private List<NDArray> moments(List<NDArray> maps, LossInput in) {
+        Shape shape = maps.get(0).getShape();
+        // Not of a single array: that cuts its gradient.
+        NDArray means =
+                maps.size() == 1
+                        ? maps.get(0)
+                        : NDArrays.concat(new NDList(maps.toArray(NDArray[]::new)), 1);
+        for (int axis = 0; axis < shape.dimension() - 2; axis++) {
+            means = Windows.convolve(means, window(axis, shape.slice(2), in), false);
+        }
+        NDArray all = means;
+        long classes = shape.get(1);
+        return IntStream.range(0, maps.size())
+                .mapToObj(
+                        i -> new NDIndex().addAllDim().addSliceDim(i * classes, (i + 1) * classes))
+                .map(all::get)
+                .toList();
     }
 
     private static NDArray mean(NDArray map) {

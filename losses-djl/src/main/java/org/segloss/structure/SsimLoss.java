@@ -45,7 +45,7 @@ public final class SsimLoss extends SimilarityLoss {
     protected NDArray compute(LossInput in) {
         NDArray p = in.unfold(in.counted(in.probabilities()), false);
         NDArray g = in.unfold(in.labelMaps(), false);
-        NDArray losses = similarity(p, g, in).whole().neg().add(1);
+        NDArray losses = similarity(p, g, in.targets().hard(), in).whole().neg().add(1);
         int classes = in.targets().classes();
         double[] weights = weightsOfClasses(in);
         int counted = classes - (includeBackground(in) ? 0 : 1);

@@ -111,7 +111,8 @@ public final class Windows {
                                 : Conv3d.conv3d(
                                         images, weight, null, stride, padding, stride, maps))
                         .singletonOrThrow();
-        long[] axes = given.getShape();
+        // A copy: the shape hands out its own numbers.
+        long[] axes = given.getShape().clone();
         for (int axis = 0; !padded && axis < lengths.dimension(); axis++) {
             axes[axis + 2] -= lengths.get(axis) - 1;
         }
