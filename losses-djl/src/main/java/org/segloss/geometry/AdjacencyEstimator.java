@@ -1,6 +1,7 @@
 package org.segloss.geometry;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Learns from labels which classes touch: those that are found at neighbouring voxels, by face,
@@ -47,24 +48,32 @@ public final class AdjacencyEstimator {
      * @return this estimator
      */
     public AdjacencyEstimator add(int[] shape, int[][] classes) {
-        Neighbourhood neighbours = new Neighbourhood(shape, shape.length);
+        BitSet[] regions = new BitSet[adjacency.length];
+        Arrays.setAll(regions, c -> new BitSet(classes.length));
         for (int v = 0; v < classes.length; v++) {
-            for (int k = 0; k < neighbours.size(); k++) {
-                int u = neighbours.neighbour(v, k);
-                if (u >= 0) {
-                    touch(classes[v], classes[u]);
-                }
+            for (int c : classes[v]) {
+                regions[c].set(v);
+            }
+        }
+        return add(shape, regions);
+    }
+
+    /**
+     * Adds an image by the regions of its classes, which may overlap.
+     *
+     * @param shape number of voxels along each axis
+     * @param regions the voxels of each class, by their indices in C order
+     * @return this estimator
+     */
+    public AdjacencyEstimator add(int[] shape, BitSet... regions) {
+        Morphology grid = new Morphology(shape);
+        for (int i = 0; i < regions.length; i++) {
+            BitSet near = grid.neighbours(regions[i]);
+            for (int j = 0; j < regions.length; j++) {
+                adjacency[i][j] |= near.intersects(regions[j]);
             }
         }
         return this;
-    }
-
-    private void touch(int[] some, int... others) {
-        for (int i : some) {
-            for (int j : others) {
-                adjacency[i][j] = true;
-            }
-        }
     }
 
     /**

@@ -66,19 +66,32 @@ public final class Morphology {
     }
 
     /**
+     * Finds the neighbours, those across an edge or a corner too, in time O(V).
+     *
+     * @param region a region
+     * @return all voxels next to one of it, of its own only those that are
+     */
+    public BitSet neighbours(BitSet region) {
+        BitSet found = new BitSet(size);
+        BitSet wider = (BitSet) region.clone();
+        for (int axis = 0; axis < strides.length; axis++) {
+            BitSet sides = next(wider, axis);
+            sides.or(previous(wider, axis));
+            found.or(sides);
+            wider.or(sides);
+        }
+        return found;
+    }
+
+    /**
      * Adds the neighbours, those across an edge or a corner too, in time O(V).
      *
      * @param region a region
      * @return its voxels and all next to them
      */
     public BitSet dilate(BitSet region) {
-        BitSet wider = region;
-        for (int axis = 0; axis < strides.length; axis++) {
-            BitSet line = (BitSet) wider.clone();
-            line.or(next(wider, axis));
-            line.or(previous(wider, axis));
-            wider = line;
-        }
+        BitSet wider = neighbours(region);
+        wider.or(region);
         return wider;
     }
 

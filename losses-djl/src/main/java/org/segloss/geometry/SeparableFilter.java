@@ -80,12 +80,13 @@ public final class SeparableFilter {
         for (int axis = shape.length - 1; axis >= 0; axis--) {
             double[] from = new double[shape[axis]];
             double[] to = new double[shape[axis]];
-            for (int v = 0; v < result.length; v++) {
-                if (v / stride % shape[axis] == 0) {
-                    filter(result, v, stride, from, to);
+            int slab = shape[axis] * stride;
+            for (int v = 0; v < result.length; v += slab) {
+                for (int start = v; start < v + stride; start++) {
+                    filter(result, start, stride, from, to);
                 }
             }
-            stride *= shape[axis];
+            stride = slab;
         }
         return result;
     }

@@ -1,7 +1,7 @@
 package org.segloss.input;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.BitSet;
 import org.segloss.geometry.AdjacencyEstimator;
 
 /** Which classes touch in the labels of a batch. */
@@ -18,26 +18,11 @@ public final class LabelAdjacency {
     public static boolean[][] of(Targets targets) {
         AdjacencyEstimator estimator = new AdjacencyEstimator(targets.classes());
         for (int n = 0; n < targets.images(); n++) {
-            estimator.add(targets.spatialShape(), classes(targets, n));
+            int image = n;
+            BitSet[] regions = new BitSet[targets.classes()];
+            Arrays.setAll(regions, c -> targets.region(image, c));
+            estimator.add(targets.spatialShape(), regions);
         }
         return estimator.adjacency();
-    }
-
-    private static int[][] classes(Targets targets, int n) {
-        int[][] single = new int[targets.classes()][];
-        Arrays.setAll(single, c -> new int[] {c});
-        int[][] classes = new int[targets.voxels()][];
-        for (int v = 0; v < classes.length; v++) {
-            int image = n;
-            int voxel = v;
-            int i = n * targets.voxels() + v;
-            classes[v] =
-                    targets.indexed() && !targets.ignored(i)
-                            ? single[targets.index(i)]
-                            : IntStream.range(0, single.length)
-                                    .filter(c -> targets.label(image, c, voxel) > 0.5f)
-                                    .toArray();
-        }
-        return classes;
     }
 }

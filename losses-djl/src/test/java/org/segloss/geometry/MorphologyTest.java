@@ -18,6 +18,14 @@ class MorphologyTest {
 
     @ParameterizedTest
     @MethodSource("masks")
+    void neighboursEqualBruteForce(RandomMasks grid) {
+        BitSet expected =
+                collect(grid, v -> near(grid, v).anyMatch(u -> u != v && grid.mask().get(u)));
+        assertEquals(expected, new Morphology(grid.shape()).neighbours(grid.mask()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("masks")
     void dilationEqualsBruteForce(RandomMasks grid) {
         BitSet expected = collect(grid, v -> near(grid, v).anyMatch(u -> grid.mask().get(u)));
         assertEquals(expected, new Morphology(grid.shape()).dilate(grid.mask()));
