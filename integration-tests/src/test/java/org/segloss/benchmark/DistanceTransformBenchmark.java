@@ -158,7 +158,7 @@ public class DistanceTransformBenchmark {
      */
     @Benchmark
     @Warmup(iterations = 0)
-    @Measurement(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+    @Measurement(iterations = 1, time = 500, timeUnit = TimeUnit.MILLISECONDS)
     public String insideByScipy(Reference reference) throws IOException {
         return reference.scipy.run();
     }

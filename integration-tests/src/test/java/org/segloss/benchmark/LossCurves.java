@@ -31,7 +31,7 @@ public final class LossCurves {
     private static final long ENOUGH = 300_000_000L;
 
     /** A step that takes longer is not repeated. */
-    private static final long LONG = 5_000_000_000L;
+    private static final long LONG = 8_000_000_000L;
 
     /** A step that takes longer, in milliseconds, is not worth the wait. */
     private static final double LONGEST = 20_000;
