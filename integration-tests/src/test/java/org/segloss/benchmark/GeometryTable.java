@@ -103,14 +103,22 @@ public final class GeometryTable {
 
     private String persistence(String kind, String pattern, String first, int... sides) {
         List<String> shapes = IntStream.of(sides).mapToObj(pattern::formatted).toList();
-        String components = "Thread{construction=VERTICES, dimension=0";
-        String others = "Thread{construction=VERTICES, dimension=1";
+        String components = "{construction=VERTICES, dimension=0";
+        String others = "{construction=VERTICES, dimension=1";
         List<Curve> curves =
                 List.of(
-                        curve("components", Growth.SORTING, "one" + components, shapes),
-                        curve("two threads", Growth.SORTING, "two" + components, shapes),
-                        curve(first, Growth.SORTING, "one" + others, shapes),
-                        curve("two threads", Growth.SORTING, "two" + others, shapes),
+                        curve("components", Growth.SORTING, "oneThread" + components, shapes),
+                        curve(
+                                "components, two threads",
+                                Growth.SORTING,
+                                "twoThreads" + components,
+                                shapes),
+                        curve(first, Growth.SORTING, "oneThread" + others, shapes),
+                        curve(
+                                first + ", two threads",
+                                Growth.SORTING,
+                                "twoThreads" + others,
+                                shapes),
                         curve("numpy.argsort", Growth.SORTING, "byScipy{job=argsort", shapes),
                         curve("scipy.ndimage.label", Growth.LINEAR, "byScipy{job=label", shapes));
         return "\n" + CurveTable.of("Persistence, " + kind, curves);

@@ -48,9 +48,11 @@ class GeometryTableTest {
         String order = "\"job\": \"argsort\", \"shape\": \"16x16x16\"";
         String[] runs = {
             run("PersistenceBenchmark.oneThread", loops, 8.192),
+            run("PersistenceBenchmark.twoThreads", loops, 4.096),
             run("PersistenceBenchmark.byScipy", order, 0.4096)
         };
         assertRow("| loops | V log V | 8.19 (2000) |  | none |", runs);
+        assertRow("| loops, two threads | V log V | 4.10 (1000) |  | none |", runs);
         assertRow("| numpy.argsort | V log V | 0.41 (100) |  | none |", runs);
     }
 }
