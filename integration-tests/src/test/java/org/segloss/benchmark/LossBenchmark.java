@@ -1,9 +1,5 @@
 package org.segloss.benchmark;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -56,27 +52,22 @@ public class LossBenchmark {
     @Param("FORWARD_BACKWARD")
     private Pass pass;
 
-    private NDManager manager;
-    private NDArray logits;
-    private NDList labels;
+    private Batch batch;
     private Form form;
 
     /** Makes the batch, and measures once what a step takes besides time. */
     @Setup
     public void create() {
-        manager = NDManager.newBaseManager(Device.cpu(), engine);
-        Waves batch = Waves.of(shape);
-        logits = manager.create(batch.logits(), batch.shape());
-        logits.setRequiresGradient(true);
-        labels = batch.labels(manager, Forms.required(loss, batch));
-        form = Forms.of(loss, batch);
-        StepProfiler.measured(CallCounter.count(form, labels, logits), PeakMemory.of(this::step));
+        Waves waves = Waves.of(shape);
+        batch = new Batch(engine, waves, Forms.required(loss, waves));
+        form = Forms.of(loss, waves);
+        StepProfiler.measured(batch.calls(form), PeakMemory.of(this::step));
     }
 
     /** Closes the arrays. */
     @TearDown
     public void close() {
-        manager.close();
+        batch.close();
     }
 
     /**
@@ -86,13 +77,6 @@ public class LossBenchmark {
      */
     @Benchmark
     public ByteBuffer step() {
-        try (NDManager scope = manager.newSubManager()) {
-            logits.tempAttach(scope);
-            NDArray result =
-                    pass == Pass.FORWARD
-                            ? form.of(labels, logits)
-                            : Forms.gradient(form, labels, logits);
-            return result.toByteBuffer();
-        }
+        return pass == Pass.FORWARD ? batch.value(form) : batch.gradient(form);
     }
 }

@@ -184,12 +184,6 @@ public final class PerformanceTable {
 
     /** Three digits, or nothing. */
     private static String number(Optional<Double> value) {
-        return value.map(
-                        v ->
-                                String.format(
-                                        Locale.ROOT,
-                                        v < 10 ? "%.2f" : v < 100 ? "%.1f" : "%.0f",
-                                        v))
-                .orElse("");
+        return value.map(Digits::three).orElse("");
     }
 }

@@ -1,0 +1,63 @@
+package org.segloss.benchmark;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.nio.ByteBuffer;
+import java.util.Set;
+
+/** Labels and logits on an engine, and steps on them. */
+final class Batch implements AutoCloseable {
+
+    private final NDManager manager;
+    private final NDArray logits;
+    private final NDList labels;
+
+    /**
+     * Makes the batch.
+     *
+     * @param engine the name of the engine
+     * @param waves what the arrays hold
+     * @param arrays the further label arrays, see {@link Forms#required}
+     */
+    Batch(String engine, Waves waves, Set<String> arrays) {
+        manager = NDManager.newBaseManager(Device.cpu(), engine);
+        logits = manager.create(waves.logits(), waves.shape());
+        logits.setRequiresGradient(true);
+        labels = waves.labels(manager, arrays);
+    }
+
+    /** A step forward alone. The value is on the host: an asynchronous engine has finished. */
+    ByteBuffer value(Form form) {
+        try (NDManager scope = manager.newSubManager()) {
+            logits.tempAttach(scope);
+            return form.of(labels, logits).toByteBuffer();
+        }
+    }
+
+    /** A step forward and backward, with the gradient on the host. */
+    ByteBuffer gradient(Form form) {
+        try (NDManager scope = manager.newSubManager()) {
+            logits.tempAttach(scope);
+            return Forms.gradient(form, labels, logits).toByteBuffer();
+        }
+    }
+
+    /** The nanoseconds of a step forward and backward. */
+    long time(Form form) {
+        long start = System.nanoTime();
+        gradient(form);
+        return System.nanoTime() - start;
+    }
+
+    /** The calls of a step, see {@link CallCounter}. */
+    int calls(Form form) {
+        return CallCounter.count(form, labels, logits);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
