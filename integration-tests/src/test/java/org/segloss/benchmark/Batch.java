@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.nio.ByteBuffer;
 import java.util.Set;
+import org.segloss.tensor.EngineMemory;
 
 /** Labels and logits on an engine, and steps on them. */
 final class Batch implements AutoCloseable {
@@ -23,7 +24,7 @@ final class Batch implements AutoCloseable {
      */
     Batch(String engine, Waves waves, Set<String> arrays) {
         manager = NDManager.newBaseManager(Device.cpu(), engine);
-        logits = manager.create(waves.logits(), waves.shape());
+        logits = EngineMemory.create(manager, waves.logits(), waves.shape());
         logits.setRequiresGradient(true);
         labels = waves.labels(manager, arrays);
     }

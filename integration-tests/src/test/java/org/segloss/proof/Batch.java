@@ -14,6 +14,7 @@ import net.jqwik.api.Combinators;
 import org.segloss.LossSpec;
 import org.segloss.Losses;
 import org.segloss.SegmentationLoss;
+import org.segloss.tensor.EngineMemory;
 
 /** Random logits and labels that can be rearranged, in double precision. */
 final class Batch {
@@ -133,13 +134,13 @@ final class Batch {
         SegmentationLoss loss = Losses.create(spec);
         Shape space = new Shape(images()).addAll(shape.slice(2));
         try (NDManager manager = backend.newManager()) {
-            NDList given = new NDList(manager.create(labels, space));
+            NDList given = new NDList(EngineMemory.create(manager, labels, space));
             for (String name : loss.requiredLabelArrays()) {
-                NDArray array = manager.create(perVoxel(), space);
+                NDArray array = EngineMemory.create(manager, perVoxel(), space);
                 array.setName(name);
                 given.add(array);
             }
-            return Evaluation.of(loss, given, manager.create(logits, shape));
+            return Evaluation.of(loss, given, EngineMemory.create(manager, logits, shape));
         }
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.segloss.LossSpec;
 import org.segloss.Losses;
 import org.segloss.geometry.InverseDistance;
+import org.segloss.tensor.EngineMemory;
 
 /** The maps that weigh voxels: those given, and those that golden files have beside the values. */
 class DistanceMapTest {
@@ -53,7 +54,7 @@ class DistanceMapTest {
                     try (NDManager manager = backend.newManager()) {
                         NDList labels = sample.labels(manager);
                         NDArray prediction = sample.prediction(manager, DataType.FLOAT32);
-                        NDArray map = manager.create(maps(sample), SHAPE);
+                        NDArray map = EngineMemory.create(manager, maps(sample), SHAPE);
                         map.setName("distance_map");
                         Evaluation expected =
                                 Evaluation.of(Losses.create(variant.spec()), labels, prediction);

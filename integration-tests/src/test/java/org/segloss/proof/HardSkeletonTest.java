@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.segloss.tensor.EngineMemory;
 import org.segloss.tensor.HardSkeleton;
 import org.segloss.tensor.SoftSkeleton;
 
@@ -68,7 +69,7 @@ class HardSkeletonTest {
         try (NDManager manager = backend.newManager()) {
             float[] numbers = new float[(int) space.size()];
             mask.stream().forEach(v -> numbers[v] = 1);
-            NDArray map = manager.create(numbers, new Shape(1, 1).addAll(space));
+            NDArray map = EngineMemory.create(manager, numbers, new Shape(1, 1).addAll(space));
             float[] found = SoftSkeleton.of(map, ITERATIONS, method).toFloatArray();
             BitSet skeleton = new BitSet();
             IntStream.range(0, found.length).filter(v -> found[v] == 1).forEach(skeleton::set);

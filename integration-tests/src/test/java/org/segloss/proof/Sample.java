@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.segloss.SegmentationLoss;
+import org.segloss.tensor.EngineMemory;
 
 /**
  * Predictions and labels from a fixed seed: the same numbers for every engine, device and type.
@@ -132,8 +133,9 @@ record Sample(
         Shape perVoxel = new Shape(images(), 1).addAll(shape.slice(2));
         NDArray labels =
                 kind.maps()
-                        ? manager.create(maps(), shape)
-                        : manager.create(
+                        ? EngineMemory.create(manager, maps(), shape)
+                        : EngineMemory.create(
+                                manager,
                                 classes(),
                                 kind == LabelKind.INDEX_WITH_CHANNEL
                                         ? perVoxel
@@ -167,13 +169,13 @@ record Sample(
 
     static NDArray array(NDManager manager, double[] values, Shape shape, DataType type) {
         if (type == DataType.FLOAT64) {
-            return manager.create(values, shape);
+            return EngineMemory.create(manager, values, shape);
         }
         float[] single = new float[values.length];
         for (int i = 0; i < single.length; i++) {
             single[i] = (float) values[i];
         }
-        NDArray array = manager.create(single, shape);
+        NDArray array = EngineMemory.create(manager, single, shape);
         return type == DataType.FLOAT32 ? array : array.toType(type, false);
     }
 

@@ -11,6 +11,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.segloss.SegmentationLoss;
+import org.segloss.tensor.EngineMemory;
 
 /**
  * An unusual image: which class each voxel has, and the logit that every class gets where it is
@@ -80,7 +81,7 @@ record Scene(String name, Shape shape, IntUnaryOperator label, double right, dou
                 IntStream.range(0, (int) space.size())
                         .map(i -> label.applyAsInt(i % voxels))
                         .toArray();
-        NDList list = new NDList(manager.create(labels, space));
+        NDList list = new NDList(EngineMemory.create(manager, labels, space));
         list.addAll(Sample.further(manager, shape, loss.requiredLabelArrays()));
         return list;
     }

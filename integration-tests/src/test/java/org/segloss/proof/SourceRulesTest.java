@@ -28,14 +28,14 @@ class SourceRulesTest {
     private static final Path SOURCES = ROOT.resolve("losses-djl/src/main/java/org/segloss");
 
     /**
-     * Calls that cut the gradient on an engine or exist on one engine only, and the names of the
-     * engines. An exception stands in {@code source-rules.json} with its reason.
+     * Calls that cut the gradient on an engine, read freed memory or exist on one engine only, and
+     * the names of the engines. An exception stands in {@code source-rules.json} with its reason.
      */
     private static final Pattern REFUSED =
             Pattern.compile(
                     "\\.(toType|toDevice|duplicate|gather|scatter|topK|pad|maximum|minimum|cumProd"
                             + "|batchMatMul|batchDot|inverse|interpolation|mean|stopGradient)\\("
-                            + "|\"(PyTorch|MXNet)\"|ai\\.djl\\.(pytorch|mxnet)");
+                            + "|[mM]anager(\\(\\))?\\.create\\(|\"(PyTorch|MXNet)\"|ai\\.djl\\.(pytorch|mxnet)");
 
     /** A page, from the first line of the Javadoc on, with the builder. */
     private static final long PAGE = 145;
@@ -86,7 +86,7 @@ class SourceRulesTest {
                 REFUSED.matcher(code).results().map(found -> found.group()).toList(),
                 () ->
                         name
-                                + " has calls that cut gradients or bind to an engine: find another"
+                                + " has calls that harm gradients or bind to an engine: find another"
                                 + " form in the library's tensor package, or give the reason in"
                                 + " source-rules.json");
     }

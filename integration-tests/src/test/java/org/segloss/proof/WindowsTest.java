@@ -19,6 +19,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.segloss.tensor.EngineMemory;
 import org.segloss.tensor.ExternalGradient;
 import org.segloss.tensor.Windows;
 
@@ -60,7 +61,7 @@ class WindowsTest {
                     long[] lengths = IntStream.of(radius).mapToLong(r -> 2L * r + 1).toArray();
                     double[] ones = new double[(int) new Shape(lengths).size()];
                     Arrays.fill(ones, 1);
-                    NDArray kernel = manager.create(ones, new Shape(lengths));
+                    NDArray kernel = EngineMemory.create(manager, ones, new Shape(lengths));
                     double[] expected = slide(x, shape, radius, 0, Double::sum);
                     check(manager, shape, x, a -> Windows.convolve(a, kernel, true), expected);
                 });
@@ -76,7 +77,8 @@ class WindowsTest {
                                         () -> {
                                             try (NDManager manager = backend.newManager()) {
                                                 NDArray x =
-                                                        manager.create(
+                                                        EngineMemory.create(
+                                                                manager,
                                                                 new double[] {1, 10, 100, 1000},
                                                                 new Shape(1, 1, 4));
                                                 NDArray kernel =
@@ -93,10 +95,13 @@ class WindowsTest {
     Stream<DynamicTest> externalGradient() {
         return everywhere(
                 (manager, shape) -> {
-                    NDArray x = manager.create(numbers(shape), shape).reshape(2, 3, -1);
-                    NDArray given = manager.create(numbers(shape), shape).reshape(2, 3, -1);
+                    NDArray x =
+                            EngineMemory.create(manager, numbers(shape), shape).reshape(2, 3, -1);
+                    NDArray given =
+                            EngineMemory.create(manager, numbers(shape), shape).reshape(2, 3, -1);
                     NDArray value =
-                            manager.create(new double[] {1, 2, 3, 4, 5, 6}, new Shape(2, 3));
+                            EngineMemory.create(
+                                    manager, new double[] {1, 2, 3, 4, 5, 6}, new Shape(2, 3));
                     x.setRequiresGradient(true);
                     try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
                         NDArray result = ExternalGradient.of(x, given, value);
@@ -220,7 +225,7 @@ class WindowsTest {
                 manager.arange(1f, 1f + shape.size())
                         .reshape(shape)
                         .toType(DataType.FLOAT64, false);
-        NDArray array = manager.create(x, shape);
+        NDArray array = EngineMemory.create(manager, x, shape);
         array.setRequiresGradient(true);
         try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
             NDArray result = windows.apply(array);
@@ -244,7 +249,7 @@ class WindowsTest {
             double[] x,
             UnaryOperator<NDArray> windows,
             NDArray weights) {
-        return windows.apply(manager.create(x, shape)).mul(weights).sum().getDouble();
+        return windows.apply(EngineMemory.create(manager, x, shape)).mul(weights).sum().getDouble();
     }
 
     private static double[] moved(double[] x, int i, double step) {

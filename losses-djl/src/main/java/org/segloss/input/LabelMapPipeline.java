@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.Pipeline;
 import java.util.Arrays;
+import org.segloss.tensor.EngineMemory;
 
 /**
  * The target pipeline of a data set that lays a map beside the labels, as a label array that a loss
@@ -86,7 +87,7 @@ public abstract class LabelMapPipeline extends Pipeline {
             float[] map = map(axes, image);
             System.arraycopy(map, 0, maps, n * map.length, map.length);
         }
-        NDArray array = given.head().getManager().create(maps, mapShape);
+        NDArray array = EngineMemory.create(given.head().getManager(), maps, mapShape);
         array.setName(name);
         return new NDList(given.head(), array);
     }

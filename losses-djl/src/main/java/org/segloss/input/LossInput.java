@@ -467,13 +467,13 @@ public final class LossInput {
      */
     public NDArray constant(float[] data, long... shape) {
         if (predictions.getDataType() == DataType.FLOAT32) {
-            return EngineMemory.owned(manager().create(data, new Shape(shape)));
+            return EngineMemory.create(manager(), data, new Shape(shape));
         }
         double[] doubles = new double[data.length];
         for (int i = 0; i < doubles.length; i++) {
             doubles[i] = data[i];
         }
-        return EngineMemory.owned(manager().create(doubles, new Shape(shape)));
+        return EngineMemory.create(manager(), doubles, new Shape(shape));
     }
 
     /**
@@ -485,13 +485,13 @@ public final class LossInput {
      */
     public NDArray constant(double[] data, long... shape) {
         if (predictions.getDataType() == DataType.FLOAT64) {
-            return EngineMemory.owned(manager().create(data, new Shape(shape)));
+            return EngineMemory.create(manager(), data, new Shape(shape));
         }
         float[] floats = new float[data.length];
         for (int i = 0; i < floats.length; i++) {
             floats[i] = (float) data[i];
         }
-        return EngineMemory.owned(manager().create(floats, new Shape(shape)));
+        return EngineMemory.create(manager(), floats, new Shape(shape));
     }
 
     /**
@@ -502,7 +502,7 @@ public final class LossInput {
      * @return an array that lives as long as the evaluation
      */
     public NDArray constant(int[] data, long... shape) {
-        return EngineMemory.owned(manager().create(data, new Shape(shape)));
+        return EngineMemory.create(manager(), data, new Shape(shape));
     }
 
     /** The voxels of a class in an image. */

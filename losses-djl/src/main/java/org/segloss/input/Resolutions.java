@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.stream.IntStream;
+import org.segloss.tensor.EngineMemory;
 
 /** Outputs of several resolutions, and label arrays that fit each of them. */
 public final class Resolutions {
@@ -78,7 +79,8 @@ public final class Resolutions {
         for (int i = 0; i < kept.length; i++) {
             kept[i] = all[i / sources.length * voxels + sources[i % sources.length]];
         }
-        NDArray down = manager.create(kept, array.getShape().slice(0, others).addAll(to));
+        NDArray down =
+                EngineMemory.create(manager, kept, array.getShape().slice(0, others).addAll(to));
         down.setName(array.getName());
         return down;
     }

@@ -3,6 +3,7 @@ package org.segloss.metric;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.evaluator.Evaluator;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.segloss.input.Activation;
 import org.segloss.input.LossInput;
+import org.segloss.tensor.EngineMemory;
 
 /**
  * The base of the evaluators: reads predictions and labels as the losses do, the first array of
@@ -74,7 +76,8 @@ public abstract class SegmentationEvaluator<T> extends Evaluator {
     public NDArray evaluate(NDList labels, NDList predictions) {
         T tally = newTally();
         add(List.of(tally), labels, predictions);
-        return predictions.head().getManager().create((float) value(tally));
+        float[] value = {(float) value(tally)};
+        return EngineMemory.create(predictions.head().getManager(), value, new Shape());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.segloss.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 
 /** Powers and logarithms with a finite value and a finite slope everywhere. */
@@ -158,9 +159,9 @@ public final class SafeMath {
             return host.number(value);
         }
         NDManager manager = like.getManager();
-        return EngineMemory.owned(
-                like.getDataType() == DataType.FLOAT64
-                        ? manager.create(new double[] {value})
-                        : manager.create(new float[] {(float) value}));
+        Shape one = new Shape(1);
+        return like.getDataType() == DataType.FLOAT64
+                ? EngineMemory.create(manager, new double[] {value}, one)
+                : EngineMemory.create(manager, new float[] {(float) value}, one);
     }
 }

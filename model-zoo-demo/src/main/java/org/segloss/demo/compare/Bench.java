@@ -11,6 +11,7 @@ import ai.djl.training.GradientCollector;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.segloss.SegmentationLoss;
+import org.segloss.tensor.EngineMemory;
 
 /** One engine on the CPU with the tensors that go through losses. */
 public final class Bench implements AutoCloseable {
@@ -98,7 +99,7 @@ public final class Bench implements AutoCloseable {
                 .forEach(labelList::add);
         // Fresh arrays every time: PyTorch adds a second gradient to the first.
         try (NDManager scope = manager.newSubManager()) {
-            NDArray predictions = scope.create(logits, shape);
+            NDArray predictions = EngineMemory.create(scope, logits, shape);
             predictions.setRequiresGradient(true);
             long start = System.nanoTime();
             float value;

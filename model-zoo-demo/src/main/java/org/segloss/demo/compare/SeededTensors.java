@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.segloss.boundary.LevelSetLoss;
 import org.segloss.distribution.UncertaintyWeightedLoss;
+import org.segloss.tensor.EngineMemory;
 
 /**
  * Tensors from a seed, like those of a network that has learnt a little: labels in blocks of one
@@ -75,23 +76,23 @@ public record SeededTensors(Shape shape, long seed) implements Tensors {
                 }
             }
         }
-        NDArray logitArray = manager.create(logits, shape);
+        NDArray logitArray = EngineMemory.create(manager, logits, shape);
         logitArray.setName(LOGITS);
         long[] labelShape =
                 LongStream.concat(LongStream.of(shape.get(0)), Arrays.stream(space)).toArray();
-        NDArray labelArray = manager.create(labels, new Shape(labelShape));
+        NDArray labelArray = EngineMemory.create(manager, labels, new Shape(labelShape));
         labelArray.setName(LABELS);
         float[] uncertainty = new float[labels.length];
         for (int i = 0; i < uncertainty.length; i++) {
             uncertainty[i] = random.nextFloat() / 2;
         }
-        NDArray uncertaintyArray = manager.create(uncertainty, labelArray.getShape());
+        NDArray uncertaintyArray = EngineMemory.create(manager, uncertainty, labelArray.getShape());
         uncertaintyArray.setName(UncertaintyWeightedLoss.UNCERTAINTY_MAP);
         float[] intensities = new float[labels.length];
         for (int i = 0; i < intensities.length; i++) {
             intensities[i] = labels[i] + (float) random.nextGaussian();
         }
-        NDArray image = manager.create(intensities, labelArray.getShape());
+        NDArray image = EngineMemory.create(manager, intensities, labelArray.getShape());
         image.setName(LevelSetLoss.IMAGE);
         return new NDList(logitArray, labelArray, uncertaintyArray, image);
     }

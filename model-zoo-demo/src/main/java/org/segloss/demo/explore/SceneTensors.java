@@ -8,6 +8,7 @@ import java.util.Random;
 import org.segloss.boundary.LevelSetLoss;
 import org.segloss.demo.compare.Tensors;
 import org.segloss.distribution.UncertaintyWeightedLoss;
+import org.segloss.tensor.EngineMemory;
 
 /**
  * One step of a scene as a network and a data set would give it: logits of two classes, labels, an
@@ -39,10 +40,15 @@ record SceneTensors(Scene scene, int step) implements Tensors {
         }
         Shape space = new Shape(1, Scene.SIDE, Scene.SIDE);
         return new NDList(
-                named(LOGITS, manager.create(logits, new Shape(1, 2, Scene.SIDE, Scene.SIDE))),
-                named(LABELS, manager.create(labels, space)),
-                named(LevelSetLoss.IMAGE, manager.create(image, space)),
-                named(UncertaintyWeightedLoss.UNCERTAINTY_MAP, manager.create(uncertainty, space)));
+                named(
+                        LOGITS,
+                        EngineMemory.create(
+                                manager, logits, new Shape(1, 2, Scene.SIDE, Scene.SIDE))),
+                named(LABELS, EngineMemory.create(manager, labels, space)),
+                named(LevelSetLoss.IMAGE, EngineMemory.create(manager, image, space)),
+                named(
+                        UncertaintyWeightedLoss.UNCERTAINTY_MAP,
+                        EngineMemory.create(manager, uncertainty, space)));
     }
 
     /** Of draws from the prediction: what a network that samples would find. */

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.segloss.tensor.EngineMemory;
 
 /**
  * A trained network in a file that belongs to no engine: what one has learnt, another can load.
@@ -188,7 +189,7 @@ public final class Checkpoint {
                     .setInitializer(
                             (target, shape, type) -> {
                                 requireSame(slot.name(), slot.toShape(), shape);
-                                return target.create(values, shape);
+                                return EngineMemory.create(target, values, shape);
                             });
         }
         network.initialize(manager);

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.util.SplittableRandom;
+import org.segloss.tensor.EngineMemory;
 
 /**
  * First weights from a seed, drawn in Java: the engines' own generators differ, and curves can be
@@ -30,7 +31,8 @@ public final class Weights {
                 // A stream of its own: a parameter's values depend on its place, not on its elders.
                 SplittableRandom random = seeds.split();
                 parameter.setInitializer(
-                        (target, shape, type) -> target.create(heNormal(random, shape), shape));
+                        (target, shape, type) ->
+                                EngineMemory.create(target, heNormal(random, shape), shape));
             }
         }
         network.initialize(manager);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.segloss.demo.data.Sample;
 import org.segloss.demo.image.Volume;
+import org.segloss.tensor.EngineMemory;
 
 /** Arrays of several images of one shape. */
 public final class Batch {
@@ -25,8 +26,8 @@ public final class Batch {
         Volume first = images.get(0);
         FloatBuffer values = FloatBuffer.allocate(images.size() * first.values().length);
         images.forEach(image -> values.put(image.values()));
-        return manager.create(
-                values.flip(), imageShape(images.size(), first.channels(), first.shape()));
+        return EngineMemory.create(
+                manager, values.flip(), imageShape(images.size(), first.channels(), first.shape()));
     }
 
     /** The shape of so many images of one size. */
@@ -39,7 +40,7 @@ public final class Batch {
         int[] values =
                 samples.stream().flatMapToInt(sample -> Arrays.stream(sample.labels())).toArray();
         Shape shape = new Shape(samples.size()).addAll(shape(samples.get(0).shape()));
-        return manager.create(values, shape);
+        return EngineMemory.create(manager, values, shape);
     }
 
     private static Shape shape(int[] axes) {

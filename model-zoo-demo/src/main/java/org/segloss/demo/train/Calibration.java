@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.segloss.metric.CalibrationError;
 import org.segloss.metric.CalibrationErrorEvaluator;
+import org.segloss.tensor.EngineMemory;
 
 /** How honest the probabilities of a network are, image by image. */
 final class Calibration {
@@ -53,8 +54,9 @@ final class Calibration {
             try (NDManager scope = manager.newSubManager()) {
                 evaluator.updateAccumulator(
                         KEY,
-                        new NDList(scope.create(part, new Shape(1, voxels))),
-                        new NDList(scope.create(logits, new Shape(1, classes, voxels))));
+                        new NDList(EngineMemory.create(scope, part, new Shape(1, voxels))),
+                        new NDList(
+                                EngineMemory.create(scope, logits, new Shape(1, classes, voxels))));
             }
         }
     }

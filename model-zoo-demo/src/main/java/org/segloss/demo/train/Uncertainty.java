@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.Trainer;
 import org.segloss.distribution.UncertaintyWeightedLoss;
+import org.segloss.tensor.EngineMemory;
 
 /**
  * How uncertain a network is of each voxel: the standard deviation of the probability that it gives
@@ -35,7 +36,7 @@ final class Uncertainty {
             // The standard deviation of two numbers is half their distance.
             map[i] = Math.abs(probabilities[at] - mirrored[at]) / 2;
         }
-        NDArray array = labels.getManager().create(map, labels.getShape());
+        NDArray array = EngineMemory.create(labels.getManager(), map, labels.getShape());
         array.setName(UncertaintyWeightedLoss.UNCERTAINTY_MAP);
         return array;
     }
