@@ -86,7 +86,18 @@ public abstract class SegmentationLoss extends Loss {
         if (classWeights != null) {
             Arguments.perClass("classWeights", classWeights, in.targets().classes());
         }
-        return compute(in);
+        return runsOnHost(in) && in.hostPays() ? in.onHost(this::compute) : compute(in);
+    }
+
+    /**
+     * Whether arrays on the host have all that the loss asks for: operations on voxels and sums
+     * over them, with constants of any kind. Such a loss is computed there where that pays.
+     *
+     * @param in the input
+     * @return false unless a loss says otherwise
+     */
+    public boolean runsOnHost(LossInput in) {
+        return false;
     }
 
     /**

@@ -45,7 +45,7 @@ final class IterationTable {
 
     private static String cells(String engine, Form form) {
         try (Batch batch = new Batch(engine, Waves.of(SHAPE), Set.of())) {
-            long bytes = PeakMemory.of(() -> batch.gradient(form));
+            long bytes = PeakMemory.of(() -> batch.step(form));
             return " %s | %s |"
                     .formatted(
                             bytes < 0 ? "" : Digits.three(bytes / 1e6),

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -14,37 +13,18 @@ import org.junit.jupiter.api.TestFactory;
 import org.segloss.LossEntry;
 import org.segloss.Losses;
 
-/**
- * Losses of overlap counts and of neighbouring voxels give the same numbers whether an engine
- * computes them or the host, on every engine, wherever each of the two is the usual way.
- */
+/** Every loss gives the same numbers whether an engine computes it or the host, on every engine. */
 class HostPathTest {
 
     private static final String HOST = "org.segloss.host";
 
+    /** Larger than a block of voxels on the host, and no multiple of it. */
     private static final Shape SPACE = new Shape(61, 53);
 
     /**
-     * Losses of counts alone, sums that have one as a part, one that asks for more, and losses of
-     * neighbouring voxels.
+     * Errors that differ by rounding change places, and with them slopes: here none are so near.
      */
-    private static final Set<String> ON_HOST =
-            Set.of(
-                    "dice",
-                    "jaccard",
-                    "tversky",
-                    "focal-tversky",
-                    "asymmetric-similarity",
-                    "log-cosh-dice",
-                    "generalized-dice",
-                    "penalty-generalized-dice",
-                    "distance-penalized-dice",
-                    "dice-ce",
-                    "unified-focal",
-                    "dice-plus-plus",
-                    "active-contour",
-                    "euler-elastica",
-                    "contour-dice");
+    private static final Shape SORTED_SPACE = new Shape(13, 11);
 
     @AfterEach
     void asUsual() {
@@ -54,7 +34,7 @@ class HostPathTest {
     @TestFactory
     Stream<DynamicTest> everyOption() {
         return losses().flatMap(loss -> Variant.all(loss, 4, 2))
-                .flatMap(v -> compare(v, Sample.of(shape(4), LabelKind.INDEX, v)));
+                .flatMap(v -> compare(v, Sample.of(shape(v, 4), LabelKind.INDEX, v)));
     }
 
     @TestFactory
@@ -70,16 +50,19 @@ class HostPathTest {
                                                     return compare(
                                                             plain,
                                                             Sample.of(
-                                                                    shape(channels), kind, plain));
+                                                                    shape(plain, channels),
+                                                                    kind,
+                                                                    plain));
                                                 }));
     }
 
-    private static Shape shape(int channels) {
-        return new Shape(2, channels).addAll(SPACE);
+    private static Shape shape(Variant variant, int channels) {
+        boolean sorted = variant.spec().name().startsWith("lovasz");
+        return new Shape(2, channels).addAll(sorted ? SORTED_SPACE : SPACE);
     }
 
     private static Stream<LossEntry> losses() {
-        return Losses.all().stream().filter(loss -> ON_HOST.contains(loss.name()));
+        return Losses.all().stream().filter(loss -> !loss.name().equals("weighted-sum"));
     }
 
     private static Stream<DynamicTest> compare(Variant variant, Sample sample) {
@@ -98,7 +81,10 @@ class HostPathTest {
                                                                 evaluate(
                                                                         true, backend, variant,
                                                                         sample),
-                                                                "the host against the engine")));
+                                                                variant
+                                                                        + " on "
+                                                                        + sample
+                                                                        + ", host against engine")));
     }
 
     private static Evaluation evaluate(

@@ -69,6 +69,11 @@ public final class BoundaryLoss extends SelectedClassesLoss {
     }
 
     @Override
+    public boolean runsOnHost(LossInput in) {
+        return reduction() != Reduction.NONE;
+    }
+
+    @Override
     protected NDArray compute(LossInput in) {
         Targets targets = in.targets();
         int[] counted = counted(in);

@@ -53,9 +53,14 @@ public final class ContourDiceLoss extends SmoothedRegionLoss {
     }
 
     @Override
+    public boolean runsOnHost(LossInput in) {
+        return super.runsOnHost(in) && in.targets().hard();
+    }
+
+    @Override
     protected NDArray smoothedLosses(LossInput in, UnaryOperator<NDArray> aggregate) {
         List<NDArray> sums =
-                HostPass.pays(in) && in.targets().hard()
+                in.hosted()
                         ? HostPass.sums(in, 2, new ContourShares(in.targets(), tolerance))
                         : sums(in);
         NDArray shared = aggregate.apply(sums.get(0));

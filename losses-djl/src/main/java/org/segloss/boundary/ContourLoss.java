@@ -68,12 +68,23 @@ public abstract class ContourLoss extends SelectedClassesLoss {
     abstract Reach reach();
 
     @Override
+    public boolean runsOnHost(LossInput in) {
+        return reduction() != Reduction.NONE && contours(hostSlopes(in)) != null;
+    }
+
+    private float[] steps(LossInput in) {
+        return DistanceTransform.steps(in.targets().spatialShape(), spacing);
+    }
+
+    private HostSlopes hostSlopes(LossInput in) {
+        return new HostSlopes(epsilon, steps(in));
+    }
+
+    @Override
     protected NDArray compute(LossInput in) {
         int[] classes = counted(in);
-        float[] steps = DistanceTransform.steps(in.targets().spatialShape(), spacing);
-        HostSlopes host = new HostSlopes(epsilon, steps);
-        if (reduction() != Reduction.NONE && HostPass.pays(in) && contours(host) != null) {
-            return HostPass.of(in, (p, slopes) -> onHost(in, host, p, slopes, classes));
+        if (in.hosted()) {
+            return HostPass.of(in, (p, slopes) -> onHost(in, hostSlopes(in), p, slopes, classes));
         }
         NDArray p = in.counted(in.probabilities());
         NDArray g = in.labelMaps();
@@ -83,7 +94,7 @@ public abstract class ContourLoss extends SelectedClassesLoss {
         NDArray all = region.mul(weights(in, new Reach(0, 0), classes));
 
         NDArray weights = weights(in, reach(), classes);
-        Slopes slopes = new Slopes(in, in.unfold(p, false), epsilon, steps);
+        Slopes slopes = new Slopes(in, in.unfold(p, false), epsilon, steps(in));
         NDArray contours = contours(slopes, SafeMath.indicator(weights.gt(0), weights));
         all = all.add(contours.reshape(p.getShape()).mul(weights));
         return reduction() == Reduction.NONE ? in.unfold(all, false) : all.sum(new int[] {2}).sum();

@@ -1,7 +1,6 @@
 package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.input.LossInput;
@@ -74,12 +73,12 @@ public final class HausdorffConvolutionLoss extends HausdorffLoss {
 
     /** s(t) = max(0, 2t - 1). */
     private static NDArray inside(NDArray share) {
-        return Activation.relu(share.add(share).sub(1));
+        return SafeMath.relu(share.add(share).sub(1));
     }
 
     /** s(1 - t). */
     private static NDArray outside(NDArray share) {
-        return Activation.relu(share.add(share).neg().add(1));
+        return SafeMath.relu(share.add(share).neg().add(1));
     }
 
     /** The options of {@link HausdorffConvolutionLoss}. */

@@ -1,7 +1,6 @@
 package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
 import java.util.stream.LongStream;
 import org.segloss.Arguments;
 import org.segloss.Option;
@@ -78,7 +77,7 @@ public final class HausdorffErosionLoss extends HausdorffLoss {
 
     /** What is above 0 of a map, brought to 0..1 in every image and class. */
     private static NDArray rescaled(NDArray map) {
-        NDArray positive = Activation.relu(map);
+        NDArray positive = SafeMath.relu(map);
         NDArray most = SafeMath.max(positive);
         NDArray least = SafeMath.max(positive.neg()).neg();
         NDArray range = most.sub(least);

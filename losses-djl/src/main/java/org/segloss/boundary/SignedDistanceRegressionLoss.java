@@ -1,7 +1,6 @@
 package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.segloss.Arguments;
@@ -85,7 +84,7 @@ public final class SignedDistanceRegressionLoss extends SmoothedRegionLoss {
             return loss;
         }
         NDArray g = in.labelMaps();
-        NDArray q = Activation.sigmoid(SafeMath.times(y, -k));
+        NDArray q = SafeMath.sigmoid(SafeMath.times(y, -k));
         NDArray overlap = sum.apply(q.mul(g));
         return loss.add(1).sub(ratio(overlap.add(overlap), sum.apply(q.square().add(g.square()))));
     }

@@ -1,7 +1,6 @@
 package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -76,7 +75,7 @@ final class Slopes {
         int[] radius = new int[steps.length];
         Arrays.fill(radius, 1);
         NDArray least = Windows.min(p, radius);
-        return Activation.relu(Windows.max(least, radius).sub(least));
+        return SafeMath.relu(Windows.max(least, radius).sub(least));
     }
 
     /** The steepness by central differences, times a and b times the squared curvature. */

@@ -59,6 +59,11 @@ public final class WeightedHausdorffLoss extends SelectedClassesLoss {
     }
 
     @Override
+    public boolean runsOnHost(LossInput in) {
+        return reduction() != Reduction.NONE;
+    }
+
+    @Override
     protected NDArray compute(LossInput in) {
         Targets targets = in.targets();
         int channels = targets.classes();

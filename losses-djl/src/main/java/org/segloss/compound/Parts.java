@@ -1,6 +1,7 @@
 package org.segloss.compound;
 
 import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -109,13 +110,32 @@ final class Parts {
     /** Evaluates the parts and adds them up, weighed. */
     NDArray sum(LossInput in, int epoch) {
         float[] numbers = in(epoch);
-        NDArray sum = null;
+        List<Integer> host = new ArrayList<>();
+        List<Integer> engine = new ArrayList<>();
         for (int i = 0; i < numbers.length; i++) {
-            NDArray part = evaluators.get(i).evaluate(in);
-            NDArray weighed = homoscedastic ? uncertain(part) : times(part, numbers[i]);
-            sum = sum == null ? weighed : sum.add(weighed);
+            (in.hostPays() && losses.get(i).runsOnHost(in) ? host : engine).add(i);
         }
-        return sum;
+        if (host.isEmpty()) {
+            return sum(in, numbers, engine);
+        }
+        // Together: they share what they have in common, and go to the engine as one.
+        NDArray together = in.onHost(input -> sum(input, numbers, host));
+        return engine.isEmpty() ? together : together.add(sum(in, numbers, engine));
+    }
+
+    private NDArray sum(LossInput in, float[] numbers, List<Integer> which) {
+        return which.stream()
+                .map(
+                        i -> {
+                            NDArray part = evaluators.get(i).evaluate(in);
+                            return homoscedastic ? uncertain(part) : times(part, numbers[i]);
+                        })
+                .reduce(NDArray::add)
+                .orElseThrow();
+    }
+
+    boolean runOnHost(LossInput in) {
+        return losses.stream().allMatch(loss -> loss.runsOnHost(in));
     }
 
     private static NDArray times(NDArray value, float weight) {

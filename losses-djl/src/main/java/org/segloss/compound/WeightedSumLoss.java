@@ -70,6 +70,11 @@ public final class WeightedSumLoss extends SegmentationLoss {
     }
 
     @Override
+    public boolean runsOnHost(LossInput in) {
+        return parts.runOnHost(in);
+    }
+
+    @Override
     protected NDArray compute(LossInput in) {
         // The outermost sum says which epoch it is.
         return parts.sum(in, in.shared("epoch", listener::epoch));

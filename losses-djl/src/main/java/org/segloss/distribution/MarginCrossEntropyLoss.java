@@ -1,8 +1,6 @@
 package org.segloss.distribution;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.nn.Activation;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.input.LossInput;
@@ -53,14 +51,11 @@ public final class MarginCrossEntropyLoss extends LogitPenaltyLoss {
         if (!in.exclusive()) {
             return SafeMath.times(beyondMargin(logits.abs()), 0.5);
         }
-        // Not max(axis), of which the engines share out the gradient differently.
-        NDArray first = logits.argMax(1).expandDims(1);
-        NDArray largest = logits.get(new NDIndex().addAllDim(1).addPickDim(first));
-        return beyondMargin(largest.sub(logits));
+        return beyondMargin(SafeMath.largestClass(logits).sub(logits));
     }
 
     private NDArray beyondMargin(NDArray gap) {
-        return Activation.relu(gap.sub(margin));
+        return SafeMath.relu(gap.sub(margin));
     }
 
     /** The options of {@link MarginCrossEntropyLoss}. */

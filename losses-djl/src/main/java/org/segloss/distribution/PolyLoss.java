@@ -44,6 +44,11 @@ public abstract class PolyLoss extends SegmentationLoss {
     }
 
     @Override
+    public boolean runsOnHost(LossInput in) {
+        return leading.runsOnHost(in);
+    }
+
+    @Override
     protected final NDArray compute(LossInput in) {
         return leading.evaluate(in).add(SafeMath.times(miss.evaluate(in), epsilon));
     }

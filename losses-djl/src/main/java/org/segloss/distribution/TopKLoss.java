@@ -1,10 +1,9 @@
 package org.segloss.distribution;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
 import org.segloss.Arguments;
 import org.segloss.Option;
+import org.segloss.geometry.Ranking;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
 import org.segloss.tensor.SafeMath;
@@ -25,9 +24,10 @@ import org.segloss.tensor.SafeMath;
  * in n. Class weights, the weight map and label smoothing enter before the selection, and nothing
  * divides by them.
  *
- * <p>Only selected voxels have a gradient, 1/K each; at ties which of them is selected depends on
- * the engine. Range: 0 or more. {@code reduction} {@code sum} adds the K losses up; {@code none} is
- * refused, since there is no map. Shapes: see {@link org.segloss.SegmentationLoss}. Cost: one sort.
+ * <p>Only selected voxels have a gradient, 1/K each; of equal losses the first are selected. Range:
+ * 0 or more. {@code reduction} {@code sum} adds the K losses up; {@code none} is refused, since
+ * there is no map. Shapes: see {@link org.segloss.SegmentationLoss}. Cost: one selection, on the
+ * host.
  */
 public final class TopKLoss extends VoxelLoss {
 
@@ -61,22 +61,24 @@ public final class TopKLoss extends VoxelLoss {
 
     @Override
     protected NDArray reduce(NDArray map, LossInput in) {
-        NDArray losses = map.reshape(-1);
-        NDArray constant = losses.stopGradient();
-        long kept = Math.max(1, kept(constant));
-        NDArray hardest = constant.argSort(0, false).get(new NDIndex().addSliceDim(0, kept));
-        NDArray sum = losses.take(hardest).sum();
+        float[] losses = LossInput.floats(map);
+        int kept = Math.max(1, kept(losses));
+        float[] hardest = Ranking.largest(losses, kept);
+        NDArray sum = map.mul(in.constant(hardest, map.getShape().getShape())).sum();
         return reduction() == Reduction.SUM ? sum : SafeMath.times(sum, 1.0 / kept);
     }
 
-    private long kept(NDArray losses) {
+    private int kept(float... losses) {
         if (threshold == null) {
             // By its decimal digits: 33.3f is a little less, and of 1000 voxels would keep 332.
             double share = Double.parseDouble(Float.toString(percent));
-            return (long) Math.floor(losses.size() * share / 100);
+            return (int) Math.floor(losses.length * share / 100);
         }
-        NDArray hard = losses.gt(-Math.log(threshold)).toType(DataType.INT64, false);
-        return Math.min(losses.size(), Math.max(minKept, hard.sum().getLong()));
+        int hard = 0;
+        for (float loss : losses) {
+            hard += loss > -Math.log(threshold) ? 1 : 0;
+        }
+        return Math.min(losses.length, Math.max(minKept, hard));
     }
 
     /** The options of {@link TopKLoss}. */

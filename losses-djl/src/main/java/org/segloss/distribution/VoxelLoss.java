@@ -1,7 +1,6 @@
 package org.segloss.distribution;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import java.util.Set;
 import org.segloss.Arguments;
 import org.segloss.Option;
@@ -107,13 +106,18 @@ public abstract class VoxelLoss extends SegmentationLoss {
     }
 
     @Override
+    public boolean runsOnHost(LossInput in) {
+        return reduction() != Reduction.NONE;
+    }
+
+    @Override
     protected final NDArray compute(LossInput in) {
         NDArray map;
         if (separate(in)) {
             map = weigh(channelTerm(smoothedLabels(in), in), in);
         } else if (in.targets().indexed() && labelSmoothing == 0) {
             // No one-hot is made; with one, MXNet takes twice as long (docs/PERFORMANCE.md).
-            map = weigh(term(in.logProbabilities().get(pick(in)), in), in);
+            map = weigh(term(in.ofLabel(in.logProbabilities()), in), in);
         } else {
             map = term(in.logProbabilities(), in).mul(weightedTargets(in)).sum(new int[] {1}, true);
         }
@@ -140,24 +144,9 @@ public abstract class VoxelLoss extends SegmentationLoss {
             // Where nothing counts the sum is 0, and so is its mean.
             scale[n] = divisors[n] > 0 ? 1 / divisors[n] : 0;
         }
-        // Each image by itself first: both engines sum along a trailing axis fastest.
-        NDArray sums = map.reshape(scale.length, -1).sum(new int[] {1});
-        return sums.mul(in.constant(scale, scale.length)).sum();
-    }
-
-    private static NDIndex pick(LossInput in) {
-        NDArray classes =
-                in.shared(
-                        "pick",
-                        () -> {
-                            Targets targets = in.targets();
-                            int[] index = new int[targets.images() * targets.voxels()];
-                            for (int i = 0; i < index.length; i++) {
-                                index[i] = targets.index(i);
-                            }
-                            return in.constant(index, targets.images(), 1, targets.voxels());
-                        });
-        return new NDIndex().addAllDim(1).addPickDim(classes);
+        // One axis first: both engines sum along a trailing axis fastest.
+        NDArray sums = map.sum(new int[] {2});
+        return sums.mul(in.constant(scale, scale.length, 1)).sum();
     }
 
     /** Multiplies the map {@code [N, 1 or C, V]} by all weights, where they are not 1. */

@@ -1,7 +1,6 @@
 package org.segloss.input;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.segloss.tensor.ExternalGradient;
@@ -42,49 +41,25 @@ public final class HostPass {
     }
 
     /**
-     * Whether it pays: for all arrays that the host can read at once, in the precision that it
-     * computes in. The property {@code org.segloss.host}, if false, decides otherwise.
-     *
-     * @param in the input
-     * @return true on a CPU in single precision
-     */
-    public static boolean pays(LossInput in) {
-        NDArray p = in.predictions();
-        return p.getDataType() == DataType.FLOAT32
-                && !p.getDevice().isGpu()
-                && !"false".equals(System.getProperty("org.segloss.host"));
-    }
-
-    /**
      * Computes a loss.
      *
-     * @param in the input
+     * @param in the input, on the host
      * @param pass computes value and slopes
      * @return the loss, which has this gradient
      */
     public static NDArray of(LossInput in, Pass pass) {
-        HostActivation host = in.onHost();
-        float[] p = host == null ? in.probabilities().toFloatArray() : host.values();
-        float[] slopes = new float[p.length];
-        NDArray value = in.constant(new double[] {pass.of(p, slopes)});
-        if (host == null) {
-            NDArray gradient = in.constant(slopes, in.probabilities().getShape().getShape());
-            return ExternalGradient.scalar(in.probabilities(), gradient, value);
-        }
-        NDArray gradient =
-                host.gradient(
-                        (n, from, block, length) -> {
-                            for (int c = 0; c < block.length; c++) {
-                                System.arraycopy(slopes, host.at(n, c, from), block[c], 0, length);
-                            }
-                        });
-        return ExternalGradient.scalar(in.predictions(), gradient, value);
+        NDArray p = in.probabilities();
+        float[] numbers = p.toFloatArray();
+        float[] slopes = new float[numbers.length];
+        double value = pass.of(numbers, slopes);
+        NDArray gradient = in.constant(slopes, p.getShape().getShape());
+        return ExternalGradient.scalar(p, gradient, value);
     }
 
     /**
      * Computes sums from which a loss follows.
      *
-     * @param in the input
+     * @param in the input, on the host
      * @param count how many there are
      * @param sums computes them
      * @return each of them for every image and class, {@code [N, C]}

@@ -7,6 +7,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +18,9 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.segloss.host.HostArray;
 import org.segloss.tensor.EngineMemory;
+import org.segloss.tensor.ExternalGradient;
 import org.segloss.tensor.SafeMath;
 
 /**
@@ -49,8 +54,11 @@ public final class LossInput {
 
     private final Grid grid;
 
-    /** The network's output; where voxels are masked, the whole batch as it is. */
-    private final NDArray predictions;
+    /** The network's output as it was given; where voxels are masked, that of the whole batch. */
+    private final NDArray given;
+
+    /** The same on the host, if the loss is computed there; else null. */
+    private final HostArray host;
 
     private final Activation activation;
     private final Targets targets;
@@ -79,7 +87,8 @@ public final class LossInput {
                             + ": allowed is (N, C, *S) with at least one image, channel and voxel,"
                             + " and one spatial axis or more");
         }
-        this.predictions = promote(predictions).reshape(shape.get(0), shape.get(1), -1);
+        given = promote(predictions);
+        host = null;
         int channels = Math.toIntExact(shape.get(1));
         this.activation = activation.resolve(channels);
         if (this.activation == Activation.SOFTMAX && channels == 1) {
@@ -99,11 +108,82 @@ public final class LossInput {
     /** Takes over an image of another input, with labels of its own. */
     private LossInput(Masked masked, LabelReader labels, Map<String, NDArray> further) {
         this.masked = masked;
-        predictions = masked.whole.predictions;
+        given = masked.whole.given;
+        host = null;
         activation = masked.whole.activation;
         grid = masked.whole.grid.oneImage();
         labelArrays.putAll(further);
         targets = new Targets(labels, voxelArray(WEIGHT_MAP), grid);
+    }
+
+    /** The same input on the host, from the engine's numbers. */
+    private LossInput(LossInput engine, FloatBuffer numbers) {
+        given = engine.given;
+        activation = engine.activation;
+        grid = engine.grid;
+        labelArrays.putAll(engine.labelArrays);
+        targets = engine.targets;
+        masked = null;
+        host =
+                HostArray.predictions(
+                        engine.manager(), numbers, grid.images, grid.classes, grid.voxels);
+        engine.shared.forEach(
+                (key, value) -> {
+                    // Numbers are the same here, arrays and what holds them are not.
+                    if (value instanceof Number || value instanceof float[]) {
+                        shared.put(key, value);
+                    }
+                });
+    }
+
+    /**
+     * Whether a formula of voxels and sums is computed on the host: for all arrays that it can read
+     * at once, in the precision that it computes in. It takes a fraction of the calls, of the
+     * memory and of the time ({@code docs/PERFORMANCE.md}). The property {@code org.segloss.host},
+     * if false, decides otherwise.
+     *
+     * @return true on a CPU in single precision
+     */
+    public boolean hostPays() {
+        return given.getDataType() == DataType.FLOAT32
+                && !given.getDevice().isGpu()
+                && masked == null
+                && !"false".equals(System.getProperty("org.segloss.host"));
+    }
+
+    /**
+     * Whether this is the input on the host.
+     *
+     * @return true if what it gives are arrays on the host
+     */
+    public boolean hosted() {
+        return host != null;
+    }
+
+    /**
+     * Computes a loss on the host, value and gradient at once.
+     *
+     * @param loss computes it by arrays on the host, from the input that it is handed
+     * @return the loss on the engine
+     */
+    public NDArray onHost(Function<LossInput, NDArray> loss) {
+        if (host != null) {
+            return loss.apply(this);
+        }
+        ByteBuffer numbers = given.toByteBuffer(true);
+        try {
+            HostArray result = (HostArray) loss.apply(new LossInput(this, numbers.asFloatBuffer()));
+            return ExternalGradient.scalar(given, result::solve);
+        } finally {
+            EngineMemory.release(numbers);
+        }
+    }
+
+    /** The network's output {@code [N, C, V]}; where voxels are masked, of the whole batch. */
+    private NDArray folded() {
+        return host != null
+                ? host
+                : shared("folded", () -> given.reshape(grid.images, grid.classes, grid.voxels));
     }
 
     /**
@@ -168,10 +248,9 @@ public final class LossInput {
                 () ->
                         switch (activation) {
                             case NONE ->
-                                    SafeMath.log(predictions)
-                                            .sub(SafeMath.log(predictions.neg().add(1)));
-                            case SIGMOID -> predictions;
-                            default -> againstOthers();
+                                    SafeMath.log(folded()).sub(SafeMath.log(folded().neg().add(1)));
+                            case SIGMOID -> folded();
+                            default -> host == null ? againstOthers() : host.logOdds();
                         });
     }
 
@@ -182,11 +261,11 @@ public final class LossInput {
         for (int c = 0; c < classes; c++) {
             float[] own = new float[classes];
             own[c] = OUT_OF_SIGHT;
-            NDArray others = predictions.add(constant(own, 1, classes, 1)).logSoftmax(1);
+            NDArray others = folded().add(constant(own, 1, classes, 1)).logSoftmax(1);
             NDIndex other = channel(c == 0 ? 1 : 0);
             // x - log softmax(x) is the logarithm of the sum, whichever x it is taken from.
-            NDArray sum = predictions.get(other).sub(others.get(other));
-            odds.add(predictions.get(channel(c)).sub(sum));
+            NDArray sum = folded().get(other).sub(others.get(other));
+            odds.add(folded().get(channel(c)).sub(sum));
         }
         return NDArrays.concat(odds, 1);
     }
@@ -206,12 +285,12 @@ public final class LossInput {
                 LossInput::probabilities,
                 () ->
                         switch (activation) {
-                            case NONE -> predictions;
-                            case SIGMOID -> ai.djl.nn.Activation.sigmoid(predictions);
+                            case NONE -> folded();
+                            case SIGMOID -> SafeMath.sigmoid(folded());
                             default ->
-                                    shared.containsKey("logProbabilities")
+                                    host == null && shared.containsKey("logProbabilities")
                                             ? logProbabilities().exp()
-                                            : predictions.softmax(1);
+                                            : folded().softmax(1);
                         });
     }
 
@@ -222,26 +301,12 @@ public final class LossInput {
     }
 
     /**
-     * The activation on the host.
-     *
-     * @return probabilities and the way back from them; null where the engine is as fast
-     */
-    public HostActivation onHost() {
-        return shared(
-                "onHost",
-                () ->
-                        HostActivation.pays(predictions)
-                                ? new HostActivation(this, predictions(), activation)
-                                : null);
-    }
-
-    /**
      * The network's output.
      *
      * @return logits or probabilities {@code [N, C, V]}, whatever was given
      */
     public NDArray predictions() {
-        return activated("predictions", LossInput::predictions, () -> predictions);
+        return activated("predictions", LossInput::predictions, this::folded);
     }
 
     /**
@@ -255,9 +320,9 @@ public final class LossInput {
                 LossInput::logProbabilities,
                 () ->
                         switch (activation) {
-                            case NONE -> SafeMath.log(predictions);
-                            case SIGMOID -> SafeMath.softplus(predictions.neg()).neg();
-                            default -> predictions.logSoftmax(1);
+                            case NONE -> SafeMath.log(folded());
+                            case SIGMOID -> SafeMath.softplus(folded().neg()).neg();
+                            default -> folded().logSoftmax(1);
                         });
     }
 
@@ -274,6 +339,39 @@ public final class LossInput {
     }
 
     /**
+     * What each voxel has of the class that it is labelled with.
+     *
+     * @param map values {@code [N, C, V]}
+     * @return those of the labelled classes {@code [N, 1, V]}; of class 0 where ignored
+     */
+    public NDArray ofLabel(NDArray map) {
+        int[] classes = targets.indices(0);
+        if (host != null) {
+            return ((HostArray) map).pick(classes);
+        }
+        NDArray index =
+                shared("index", () -> constant(classes, targets.images(), 1, targets.voxels()));
+        return map.get(new NDIndex().addAllDim(1).addPickDim(index));
+    }
+
+    /**
+     * Mixes the classes of each voxel.
+     *
+     * @param matrix what each class of the result takes of every class, row by row
+     * @param map values {@code [N, C, V]}
+     * @return the mixed classes {@code [N, C, V]}
+     */
+    public NDArray mix(double[] matrix, NDArray map) {
+        if (host != null) {
+            return ((HostArray) map).mix(matrix);
+        }
+        double[] ofImages = new double[targets.images() * matrix.length];
+        Arrays.setAll(ofImages, i -> matrix[i % matrix.length]);
+        int classes = targets.classes();
+        return constant(ofImages, targets.images(), classes, classes).matMul(map);
+    }
+
+    /**
      * The labels as maps, on the device.
      *
      * @return g {@code [N, C, V]}, 0 where ignored; a constant
@@ -283,6 +381,9 @@ public final class LossInput {
                 "labelMaps",
                 () -> {
                     int classes = targets.classes();
+                    if (host != null) {
+                        return host.map(classes, targets::fill);
+                    }
                     return targets.indexed()
                             ? oneHot(classes)
                             : constant(targets.maps(), targets.images(), classes, targets.voxels());
@@ -293,7 +394,7 @@ public final class LossInput {
     private NDArray oneHot(int classes) {
         int[] range = IntStream.range(0, classes).toArray();
         NDArray voxels = constant(targets.indices(IGNORED), targets.images(), 1, targets.voxels());
-        return SafeMath.indicator(voxels.eq(constant(range, 1, classes, 1)), predictions);
+        return SafeMath.indicator(voxels.eq(constant(range, 1, classes, 1)), given);
     }
 
     /**
@@ -360,6 +461,16 @@ public final class LossInput {
      */
     public static double[] host(NDArray array) {
         return HostArrays.doubles(array);
+    }
+
+    /**
+     * A copy on the host, in single precision.
+     *
+     * @param array any numbers
+     * @return the same numbers, which carry no gradient
+     */
+    public static float[] floats(NDArray array) {
+        return HostArrays.floats(array);
     }
 
     /**
@@ -466,7 +577,10 @@ public final class LossInput {
      * @return an array that lives as long as the evaluation
      */
     public NDArray constant(float[] data, long... shape) {
-        if (predictions.getDataType() == DataType.FLOAT32) {
+        if (host != null) {
+            return host.constant(data, new Shape(shape));
+        }
+        if (given.getDataType() == DataType.FLOAT32) {
             return EngineMemory.create(manager(), data, new Shape(shape));
         }
         double[] doubles = new double[data.length];
@@ -484,7 +598,10 @@ public final class LossInput {
      * @return an array that lives as long as the evaluation
      */
     public NDArray constant(double[] data, long... shape) {
-        if (predictions.getDataType() == DataType.FLOAT64) {
+        if (host != null) {
+            return host.constant(data, new Shape(shape));
+        }
+        if (given.getDataType() == DataType.FLOAT64) {
             return EngineMemory.create(manager(), data, new Shape(shape));
         }
         float[] floats = new float[data.length];
@@ -661,7 +778,7 @@ public final class LossInput {
      * @return a manager that is closed at the end of the evaluation
      */
     public NDManager manager() {
-        return masked == null ? predictions.getManager() : masked.seen.getManager();
+        return masked == null ? given.getManager() : masked.seen.getManager();
     }
 
     /**

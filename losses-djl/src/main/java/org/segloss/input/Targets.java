@@ -144,6 +144,24 @@ public final class Targets {
         return labels.maps;
     }
 
+    /** Writes the labels of a stretch of voxels, an array for each class, 0 where ignored. */
+    void fill(int n, int from, float[][] rows, int length) {
+        for (int c = 0; c < rows.length; c++) {
+            if (indexed()) {
+                Arrays.fill(rows[c], 0, length, 0f);
+            } else {
+                int at = (n * rows.length + c) * grid.voxels + from;
+                System.arraycopy(labels.maps, at, rows[c], 0, length);
+            }
+        }
+        int start = n * grid.voxels + from;
+        for (int i = 0; indexed() && i < length; i++) {
+            if (!ignored(start + i)) {
+                rows[labels.index[start + i]][i] = 1;
+            }
+        }
+    }
+
     /**
      * The voxels of a class in an image.
      *

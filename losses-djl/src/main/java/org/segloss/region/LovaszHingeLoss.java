@@ -1,9 +1,9 @@
 package org.segloss.region;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
 import org.segloss.input.ClassSelection;
 import org.segloss.input.LossInput;
+import org.segloss.tensor.SafeMath;
 
 /**
  * Lovasz hinge loss: the convex extension of the Jaccard loss of hinge errors, for binary tasks.
@@ -44,7 +44,7 @@ public final class LovaszHingeLoss extends LovaszLoss {
     @Override
     protected NDArray errors(LossInput in) {
         NDArray sign = in.labelMaps().mul(2).sub(1);
-        return Activation.relu(in.logOdds().mul(sign).neg().add(1));
+        return SafeMath.relu(in.logOdds().mul(sign).neg().add(1));
     }
 
     /** The options of {@link LovaszHingeLoss}. */

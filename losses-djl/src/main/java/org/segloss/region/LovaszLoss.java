@@ -56,11 +56,23 @@ public abstract class LovaszLoss extends SelectedClassesLoss {
     protected abstract NDArray errors(LossInput in);
 
     @Override
+    public boolean runsOnHost(LossInput in) {
+        return reduction() != Reduction.NONE;
+    }
+
+    @Override
     protected final NDArray compute(LossInput in) {
         Targets targets = in.targets();
         int groups = perImage ? targets.images() : 1;
         int voxels = targets.images() * targets.voxels() / groups;
         int rows = groups * targets.classes();
+        if (in.hosted()) {
+            NDArray map = in.counted(errors(in));
+            float[] factors =
+                    new LovaszOrder(targets, groups)
+                            .factors(map.toFloatArray(), shares(in, groups));
+            return map.mul(in.constant(factors, map.getShape().getShape())).sum();
+        }
         NDArray errors = rows(in.counted(errors(in)), groups, voxels);
         NDArray order = errors.stopGradient().argSort(1, false);
         // The engines take along a flat axis, so each row's indices start where the row does.
@@ -96,6 +108,11 @@ public abstract class LovaszLoss extends SelectedClassesLoss {
     }
 
     private NDArray weights(LossInput in, int groups) {
+        return in.constant(shares(in, groups), groups, in.targets().classes());
+    }
+
+    /** What the loss of each class of a group counts. */
+    private double[] shares(LossInput in, int groups) {
         Targets targets = in.targets();
         double[] weights = new double[groups * targets.classes()];
         for (int g = 0; g < groups; g++) {
@@ -107,7 +124,7 @@ public abstract class LovaszLoss extends SelectedClassesLoss {
                 weights[g * targets.classes() + c] = share * classWeight(c, in);
             }
         }
-        return in.constant(weights, groups, targets.classes());
+        return weights;
     }
 
     /** {@code [N, C, V]} as one row a group and class. */

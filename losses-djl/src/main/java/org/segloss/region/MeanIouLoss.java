@@ -60,6 +60,11 @@ public abstract class MeanIouLoss extends SelectedClassesLoss {
     }
 
     @Override
+    public boolean runsOnHost(LossInput in) {
+        return true;
+    }
+
+    @Override
     protected final NDArray compute(LossInput in) {
         Targets targets = in.targets();
         RegionStatistics counts = RegionStatistics.of(in, RegionStatistics.Form.SOFT_LABEL);

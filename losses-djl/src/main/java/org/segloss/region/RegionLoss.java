@@ -10,7 +10,6 @@ import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.input.AbsentClass;
 import org.segloss.input.Aggregation;
-import org.segloss.input.HostActivation;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
 import org.segloss.input.Targets;
@@ -135,38 +134,16 @@ public abstract class RegionLoss extends SegmentationLoss {
         return Set.of(LossInput.WEIGHT_MAP);
     }
 
-    /**
-     * The counts on the host, from which alone the loss follows.
-     *
-     * @param in the input
-     * @param host the activation
-     * @return null of a loss that asks for more than counts
-     */
-    HostCounts counts(LossInput in, HostActivation host) {
-        return null;
-    }
-
-    /**
-     * The loss of every class.
-     *
-     * @param counts the counts of each row and class that takes part
-     * @return a loss per row and class
-     */
-    NDArray losses(RegionStatistics counts) {
-        throw new IllegalStateException(getName() + " does not follow from counts");
+    @Override
+    public boolean runsOnHost(LossInput in) {
+        return reduction() != Reduction.NONE;
     }
 
     @Override
     protected NDArray compute(LossInput in) {
         int first = includeBackground(in) ? 0 : 1;
         NDArray pooling = poolClasses ? pooling(in, first) : null;
-        UnaryOperator<NDArray> aggregate = sums -> aggregate(sums, in, first, pooling);
-        HostActivation host = reduction() == Reduction.NONE ? null : in.onHost();
-        HostCounts counts = host == null ? null : counts(in, host);
-        if (counts == null) {
-            return reduce(losses(in, aggregate), in, first);
-        }
-        return counts.join(reduce(losses(counts.statistics().map(aggregate)), in, first));
+        return reduce(losses(in, sums -> aggregate(sums, in, first, pooling)), in, first);
     }
 
     private NDArray reduce(NDArray losses, LossInput in, int first) {

@@ -85,12 +85,9 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
     private static NDArray shared(LossInput in, Form form) {
         NDArray p = in.probabilities();
         NDArray g = in.labelMaps();
-        return products(form, in) ? p.mul(g) : SafeMath.times(p.add(g).sub(p.sub(g).abs()), 0.5);
-    }
-
-    /** Whether the intersection is a sum of products: of p and a hard label that is the smaller. */
-    static boolean products(Form form, LossInput in) {
-        return form != Form.SOFT_LABEL || in.targets().indexed();
+        // A hard label that is not the larger is 0, or p is the smaller.
+        boolean products = form != Form.SOFT_LABEL || in.targets().indexed();
+        return products ? p.mul(g) : SafeMath.times(p.add(g).sub(p.sub(g).abs()), 0.5);
     }
 
     private static NDArray predicted(LossInput in) {
@@ -141,13 +138,7 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
      * @return the cost of all voxels of each label, {@code [N, C]}
      */
     static NDArray costs(LossInput in, double[] costs) {
-        int classes = in.targets().classes();
-        int images = in.targets().images();
-        double[] ofImages = new double[images * costs.length];
-        Arrays.setAll(ofImages, i -> costs[i % costs.length]);
-        NDArray expected =
-                in.constant(ofImages, images, classes, classes).matMul(in.probabilities());
-        return weightedSum(expected.mul(in.labelMaps()), in);
+        return weightedSum(in.mix(costs, in.probabilities()).mul(in.labelMaps()), in);
     }
 
     /**

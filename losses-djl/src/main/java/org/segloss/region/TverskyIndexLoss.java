@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import java.util.function.UnaryOperator;
 import org.segloss.Arguments;
 import org.segloss.Option;
-import org.segloss.input.HostActivation;
 import org.segloss.input.LossInput;
 
 /**
@@ -79,19 +78,7 @@ public abstract class TverskyIndexLoss extends RegionLoss {
 
     @Override
     protected final NDArray losses(LossInput in, UnaryOperator<NDArray> aggregate) {
-        return losses(RegionStatistics.of(in, form, factors(in)).map(aggregate));
-    }
-
-    @Override
-    final HostCounts counts(LossInput in, HostActivation host) {
-        return RegionStatistics.products(form, in)
-                ? new HostCounts(in, host, form, factors(in))
-                : null;
-    }
-
-    @Override
-    final NDArray losses(RegionStatistics counts) {
-        return index.loss(counts);
+        return index.loss(RegionStatistics.of(in, form, factors(in)).map(aggregate));
     }
 
     /**

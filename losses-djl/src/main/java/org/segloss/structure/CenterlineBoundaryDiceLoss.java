@@ -5,9 +5,7 @@ import java.util.BitSet;
 import java.util.function.UnaryOperator;
 import org.segloss.Arguments;
 import org.segloss.Option;
-import org.segloss.input.Decisions;
 import org.segloss.input.LossInput;
-import org.segloss.input.Targets;
 import org.segloss.region.RegionLoss;
 import org.segloss.region.RegionStatistics;
 
@@ -67,6 +65,11 @@ public final class CenterlineBoundaryDiceLoss extends SkeletonLoss {
     }
 
     @Override
+    public boolean runsOnHost(LossInput in) {
+        return super.runsOnHost(in) && !mergeClasses;
+    }
+
+    @Override
     protected NDArray compute(LossInput in) {
         return super.compute(mergeClasses ? in.merged() : in);
     }
@@ -75,22 +78,14 @@ public final class CenterlineBoundaryDiceLoss extends SkeletonLoss {
     protected NDArray losses(LossInput in, UnaryOperator<NDArray> aggregate) {
         UnaryOperator<NDArray> sum = m -> aggregate.apply(RegionStatistics.weightedSum(m, in));
         UnaryOperator<BitSet> skeleton = hardSkeleton(in);
-        Targets targets = in.targets();
-        Decisions likely = in.likely();
-        CenterlineWeights g = weighting.of(in, targets::region, skeleton);
+        CenterlineWeights g = weighting.of(in, in.targets()::region, skeleton);
         CenterlineWeights p =
                 weighting
-                        .of(in, (n, c) -> decided(n, c, targets, likely), skeleton)
+                        .of(in, CenterlineWeighting.decided(in), skeleton)
                         .times(in.probabilities());
         NDArray precision = share(sum.apply(p.within(g)), sum.apply(p.against(g)));
         NDArray sensitivity = share(sum.apply(g.within(p)), sum.apply(g.against(p)));
         return harmonicMean(precision, sensitivity).neg().add(1);
-    }
-
-    /** Nothing where the label fills the image: it has no centre line to compare with. */
-    private static BitSet decided(int n, int c, Targets targets, Decisions likely) {
-        boolean filled = targets.region(n, c).cardinality() == targets.voxels();
-        return filled ? new BitSet() : likely.region(n, c);
     }
 
     /** The options of {@link CenterlineBoundaryDiceLoss}. */

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.segloss.geometry.DistanceTransform;
+import org.segloss.input.Decisions;
 import org.segloss.input.LossInput;
 import org.segloss.input.Targets;
 import org.segloss.tensor.SafeMath;
@@ -53,6 +54,16 @@ final class CenterlineWeighting {
                 distances.div(largest).clip(0, 1),
                 radii.div(largest),
                 thinness.pow(crossSection).mul(lines));
+    }
+
+    /** What is decided; nothing where the label fills the image, which has no centre line then. */
+    static LossInput.Regions decided(LossInput in) {
+        Targets targets = in.targets();
+        Decisions likely = in.likely();
+        return (n, c) ->
+                targets.region(n, c).cardinality() == targets.voxels()
+                        ? new BitSet()
+                        : likely.region(n, c);
     }
 
     /** Nothing of a region without an outside. */

@@ -1,10 +1,10 @@
 package org.segloss.structure;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.input.LossInput;
+import org.segloss.tensor.SafeMath;
 
 /**
  * Cross entropy mixed with that of the voxels where prediction and label differ most by a measure,
@@ -40,7 +40,7 @@ public abstract class EmphasisLoss extends CrossEntropyMixLoss {
         NDArray weights = weights(in);
         NDArray labels = measure(in.unfold(in.labelMaps(), false));
         NDArray constant = apart(labels, in.probabilities().stopGradient(), in, weights);
-        NDArray counted = Activation.relu(constant.sub(constant.max().mul(beta))).sign();
+        NDArray counted = SafeMath.relu(constant.sub(constant.max().mul(beta))).sign();
         double classes =
                 in.exclusive() ? 1 : in.targets().classes() - (includeBackground(in) ? 0 : 1);
         double voxels = in.targets().validVoxels();

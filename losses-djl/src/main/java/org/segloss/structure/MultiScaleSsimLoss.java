@@ -1,7 +1,6 @@
 package org.segloss.structure;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
 import java.util.Arrays;
 import org.segloss.Arguments;
 import org.segloss.Option;
@@ -63,7 +62,7 @@ public final class MultiScaleSsimLoss extends SimilarityLoss {
             Similarity similarity = similarity(p, g, scale == 0 && in.targets().hard(), in);
             boolean last = scale == weights.length - 1;
             NDArray mean = classMean(last ? similarity.whole() : similarity.contrast(), in);
-            NDArray factor = SafeMath.powFromZero(Activation.relu(mean), weights[scale]);
+            NDArray factor = SafeMath.powFromZero(SafeMath.relu(mean), weights[scale]);
             product = product == null ? factor : product.mul(factor);
             p = Windows.halve(p);
             g = Windows.halve(g);

@@ -51,6 +51,11 @@ abstract class PersistenceLoss extends SelectedClassesLoss {
     abstract double cost(ClassPatch patch, int dimension);
 
     @Override
+    public boolean runsOnHost(LossInput in) {
+        return reduction() != Reduction.NONE;
+    }
+
+    @Override
     protected final NDArray compute(LossInput in) {
         Targets targets = in.targets();
         int images = targets.images();

@@ -52,6 +52,11 @@ public final class RegionMutualInformationLoss extends CrossEntropyMixLoss {
     }
 
     @Override
+    public boolean runsOnHost(LossInput in) {
+        return reduction() != Reduction.NONE;
+    }
+
+    @Override
     protected NDArray compute(LossInput in) {
         int images = in.targets().images();
         long valid = in.targets().validVoxels();

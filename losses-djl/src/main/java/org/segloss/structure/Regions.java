@@ -1,13 +1,13 @@
 package org.segloss.structure;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.segloss.Arguments;
 import org.segloss.input.LossInput;
 import org.segloss.input.Targets;
 import org.segloss.tensor.ExternalGradient;
+import org.segloss.tensor.SafeMath;
 
 /** The regions of pooled maps that are compared with each other, on the host. */
 final class Regions {
@@ -29,7 +29,7 @@ final class Regions {
 
     /** What the labels leave open when the probabilities are known, {@code [N, C]}. */
     NDArray information(LossInput in) {
-        NDArray p = sigmoidMaps ? Activation.sigmoid(in.logits()) : in.probabilities();
+        NDArray p = sigmoidMaps ? SafeMath.sigmoid(in.logits()) : in.probabilities();
         NDArray maps = in.counted(p);
         Targets targets = in.targets();
         int images = targets.images();

@@ -10,6 +10,9 @@ import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Where the memory of an array comes from, who holds it, and for how long. */
@@ -18,6 +21,8 @@ public final class EngineMemory {
     /** What numbers pass through on their way to an engine: new memory would take longer. */
     private static final ThreadLocal<SoftReference<ByteBuffer>> PASSAGE =
             ThreadLocal.withInitial(() -> new SoftReference<>(null));
+
+    private static final Map<String, Boolean> VISIBLE = new ConcurrentHashMap<>();
 
     private EngineMemory() {}
 
@@ -45,9 +50,7 @@ public final class EngineMemory {
      * @return an array in memory that lives as long as anything needs it
      */
     public static NDArray create(NDManager manager, FloatBuffer data, Shape shape) {
-        ByteBuffer memory = passage(data.remaining(), DataType.FLOAT32);
-        memory.asFloatBuffer().put(data);
-        return create(manager, memory, DataType.FLOAT32, shape);
+        return create(manager, DataType.FLOAT32, shape, memory -> memory.asFloatBuffer().put(data));
     }
 
     /**
@@ -59,9 +62,8 @@ public final class EngineMemory {
      * @return an array in memory that lives as long as anything needs it
      */
     public static NDArray create(NDManager manager, double[] data, Shape shape) {
-        ByteBuffer memory = passage(data.length, DataType.FLOAT64);
-        memory.asDoubleBuffer().put(data);
-        return create(manager, memory, DataType.FLOAT64, shape);
+        return create(
+                manager, DataType.FLOAT64, shape, memory -> memory.asDoubleBuffer().put(data));
     }
 
     /**
@@ -73,19 +75,52 @@ public final class EngineMemory {
      * @return an array in memory that lives as long as anything needs it
      */
     public static NDArray create(NDManager manager, int[] data, Shape shape) {
-        ByteBuffer memory = passage(data.length, DataType.INT32);
-        memory.asIntBuffer().put(data);
-        return create(manager, memory, DataType.INT32, shape);
+        return create(manager, DataType.INT32, shape, memory -> memory.asIntBuffer().put(data));
     }
 
-    private static NDArray create(
-            NDManager manager, ByteBuffer memory, DataType type, Shape shape) {
-        try (NDArray shared = manager.create(shape, type)) {
-            shared.set(memory);
-            return shared.duplicate();
+    /**
+     * The same for numbers that are written straight to the memory of the array, where the host can
+     * see it.
+     *
+     * @param manager the owner of the array
+     * @param type their type
+     * @param shape their shape
+     * @param writer writes all of them
+     * @return an array in memory that lives as long as anything needs it
+     */
+    public static NDArray create(
+            NDManager manager, DataType type, Shape shape, Consumer<ByteBuffer> writer) {
+        NDArray array = manager.create(shape, type);
+        if (shape.size() > 0 && visible(manager)) {
+            writer.accept(array.toByteBuffer(true));
+            return array;
+        }
+        ByteBuffer memory = passage(Math.toIntExact(shape.size()), type);
+        try {
+            writer.accept(memory);
+            array.set(memory);
+            return array;
         } finally {
             Reference.reachabilityFence(memory);
         }
+    }
+
+    /**
+     * Whether the host sees the memory of an engine's arrays, instead of a copy of it.
+     *
+     * @param manager a manager of the engine
+     * @return true if what is written to the buffer of an array is in the array
+     */
+    static boolean visible(NDManager manager) {
+        return !manager.getDevice().isGpu()
+                && VISIBLE.computeIfAbsent(
+                        manager.getEngine().getEngineName(),
+                        name -> {
+                            try (NDArray one = manager.zeros(new Shape(1))) {
+                                one.toByteBuffer(true).asFloatBuffer().put(0, 1);
+                                return one.toFloatArray()[0] == 1;
+                            }
+                        });
     }
 
     private static ByteBuffer passage(int numbers, DataType type) {
@@ -96,6 +131,18 @@ public final class EngineMemory {
             PASSAGE.set(new SoftReference<>(memory));
         }
         return memory.slice(0, bytes).order(ByteOrder.nativeOrder());
+    }
+
+    /**
+     * Gives the memory of an engine's copy back at once. The next collection would do so too, but
+     * until then every copy takes new memory, which costs several times what the copy does.
+     *
+     * @param copy what {@code NDArray.toByteBuffer} gave; not to be touched any more
+     */
+    public static void release(ByteBuffer copy) {
+        if (copy.isDirect()) {
+            DirectMemory.free(copy);
+        }
     }
 
     /**

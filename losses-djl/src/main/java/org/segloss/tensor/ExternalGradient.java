@@ -1,7 +1,11 @@
 package org.segloss.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.FloatBuffer;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The way of a value and a gradient that were computed outside the engine into its graph.
@@ -32,12 +36,37 @@ public final class ExternalGradient {
      *
      * @param x what the value was computed from
      * @param gradient G, its derivative, of the same shape; a constant
-     * @param value the value, a scalar; a constant
-     * @return the value
+     * @param value the value
+     * @return the value, a scalar
      */
-    public static NDArray scalar(NDArray x, NDArray gradient, NDArray value) {
-        // One dot product: MXNet takes twice as long for a product and a sum.
-        NDArray sum = x.reshape(-1).dot(gradient.reshape(-1)).reshape(new Shape());
+    public static NDArray scalar(NDArray x, NDArray gradient, double value) {
+        return joined(x.mul(gradient).sum(), value);
+    }
+
+    /**
+     * Joins one value and its gradient, which is written where the engine reads it.
+     *
+     * @param x what the value is computed from, of any shape
+     * @param work writes G, which is as long as x, and gives the value
+     * @return the value, a scalar
+     */
+    public static NDArray scalar(NDArray x, ToDoubleFunction<FloatBuffer> work) {
+        NDManager manager = x.getManager();
+        long size = x.size();
+        double[] value = new double[1];
+        // One dot product: a product and a sum would take twice as long. Engines whose memory the
+        // host sees have a fast one of vectors, the other of a vector and a column.
+        Shape shape = EngineMemory.visible(manager) ? new Shape(size) : new Shape(size, 1);
+        NDArray gradient =
+                EngineMemory.create(
+                        manager,
+                        DataType.FLOAT32,
+                        shape,
+                        memory -> value[0] = work.applyAsDouble(memory.asFloatBuffer()));
+        return joined(x.reshape(-1).dot(gradient).reshape(new Shape()), value[0]);
+    }
+
+    private static NDArray joined(NDArray sum, double value) {
         return sum.sub(sum.stopGradient()).add(value);
     }
 }

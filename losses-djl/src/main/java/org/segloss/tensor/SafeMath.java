@@ -2,9 +2,11 @@ package org.segloss.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import org.segloss.host.HostArray;
 
 /** Powers and logarithms with a finite value and a finite slope everywhere. */
 public final class SafeMath {
@@ -69,7 +71,40 @@ public final class SafeMath {
      * @return 1 and 0; a constant
      */
     public static NDArray indicator(NDArray condition, NDArray like) {
-        return condition.toType(like.getDataType(), false);
+        return like instanceof HostArray ? condition : condition.toType(like.getDataType(), false);
+    }
+
+    /**
+     * The larger of a number and 0, where a maximum of the engines differs in its slope at 0.
+     *
+     * @param x any values
+     * @return the same or 0, whose slope is 0
+     */
+    public static NDArray relu(NDArray x) {
+        return x instanceof HostArray host ? host.relu() : Activation.relu(x);
+    }
+
+    /**
+     * The sigmoid.
+     *
+     * @param x any values
+     * @return \( 1 / (1 + e^{-x}) \)
+     */
+    public static NDArray sigmoid(NDArray x) {
+        return x instanceof HostArray host ? host.sigmoid() : Activation.sigmoid(x);
+    }
+
+    /**
+     * The largest class of each voxel. Not {@code max}, of which the engines share out the gradient
+     * differently.
+     *
+     * @param x values {@code [N, C, V]}
+     * @return the largest {@code [N, 1, V]}; of several the first gets the gradient
+     */
+    public static NDArray largestClass(NDArray x) {
+        return x instanceof HostArray host
+                ? host.largest()
+                : x.get(new NDIndex().addAllDim(1).addPickDim(x.argMax(1).expandDims(1)));
     }
 
     /**
@@ -79,7 +114,7 @@ public final class SafeMath {
      * @return the softplus, exact for large arguments of either sign
      */
     public static NDArray softplus(NDArray x) {
-        return Activation.softPlus(x);
+        return x instanceof HostArray host ? host.softplus() : Activation.softPlus(x);
     }
 
     /**

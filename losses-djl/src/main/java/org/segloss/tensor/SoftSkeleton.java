@@ -2,7 +2,6 @@ package org.segloss.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
-import ai.djl.nn.Activation;
 import java.util.Arrays;
 
 /**
@@ -58,7 +57,7 @@ public final class SoftSkeleton {
 
     /** What the opening of a mask, whose erosion is given, takes away. */
     private static NDArray residue(NDArray mask, NDArray eroded) {
-        return Activation.relu(mask.sub(Windows.max(eroded, everywhere(mask))));
+        return SafeMath.relu(mask.sub(Windows.max(eroded, everywhere(mask))));
     }
 
     private static NDArray contours(NDArray x, int iterations) {
@@ -70,8 +69,7 @@ public final class SoftSkeleton {
                             () -> {
                                 NDArray eroded = Windows.min(mask, everywhere(mask));
                                 NDArray opened = Windows.max(eroded, everywhere(mask));
-                                return Activation.relu(
-                                        mask.sub(Activation.relu(opened.sub(eroded))));
+                                return SafeMath.relu(mask.sub(SafeMath.relu(opened.sub(eroded))));
                             },
                             mask);
         }

@@ -1,0 +1,204 @@
+package org.segloss.host;
+
+/**
+ * Exponentials and logarithms of many numbers, to the last digits of single precision. In loops of
+ * which the compiler makes vectors, as it cannot of those of {@link Math}.
+ */
+final class Elementary {
+
+    /** Beyond these an exponential is no normal number of single precision any more. */
+    private static final float LEAST_EXPONENT = -87f;
+
+    private static final float LARGEST_EXPONENT = 88f;
+
+    /** What makes a number of any size more than 1. */
+    private static final float HUGE = 1e38f;
+
+    private static final float LOG2_E = 1.442695f;
+
+    /** The logarithm of 2 in two parts, the first of so few bits that its multiples are exact. */
+    private static final float LN2 = 0x1.63p-1f;
+
+    private static final float LN2_REST = -2.1219444e-4f;
+
+    /** Added to a number, it rounds it to a whole one, which its last bits then are. */
+    private static final float ROUNDING = 0x1.8p23f;
+
+    private static final int MANTISSA_BITS = 23;
+
+    private static final int BITS_OF_ONE = 127 << MANTISSA_BITS;
+
+    private static final int BITS_OF_SQUARE_ROOT_OF_HALF = 0x3f3504f3;
+
+    /** What stands between two loops. */
+    private static final ThreadLocal<float[]> WHOLE =
+            ThreadLocal.withInitial(() -> new float[Block.SIZE]);
+
+    private static final ThreadLocal<float[]> SMALLER =
+            ThreadLocal.withInitial(() -> new float[Block.SIZE]);
+
+    private Elementary() {}
+
+    /**
+     * Exponentials, as a power of two and the polynomial of the Cephes library.
+     *
+     * @param x the arguments
+     * @param y where to write the results; may be the arguments
+     * @param length how many
+     */
+    static void exp(float[] x, float[] y, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] = Math.min(Math.max(x[i], LEAST_EXPONENT), LARGEST_EXPONENT);
+        }
+        float[] whole = WHOLE.get();
+        for (int i = 0; i < length; i++) {
+            float t = y[i];
+            float rounded = t * LOG2_E + ROUNDING;
+            float k = rounded - ROUNDING;
+            float r = (t - k * LN2) - k * LN2_REST;
+            float p = 1.9875691e-4f * r + 0.0013981999f;
+            p = p * r + 0.008333452f;
+            p = p * r + 0.041665796f;
+            p = p * r + 0.16666666f;
+            p = p * r + 0.5f;
+            whole[i] = rounded;
+            y[i] = p * r * r + r + 1;
+        }
+        for (int i = 0; i < length; i++) {
+            int exponent = Float.floatToRawIntBits(whole[i]) << MANTISSA_BITS;
+            y[i] *= Float.intBitsToFloat(exponent + BITS_OF_ONE);
+        }
+    }
+
+    /**
+     * Logarithms of positive numbers, by exponent and the polynomial of the Cephes library; of 0
+     * and less that of the smallest normal number.
+     *
+     * @param x the arguments
+     * @param y where to write the results; may be the arguments
+     * @param length how many
+     */
+    static void log(float[] x, float[] y, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] = Math.max(x[i], Float.MIN_NORMAL);
+        }
+        float[] whole = WHOLE.get();
+        for (int i = 0; i < length; i++) {
+            int bits = Float.floatToRawIntBits(y[i]);
+            int exponent = (bits - BITS_OF_SQUARE_ROOT_OF_HALF) >> MANTISSA_BITS;
+            whole[i] = exponent;
+            y[i] = Float.intBitsToFloat(bits - (exponent << MANTISSA_BITS)) - 1;
+        }
+        for (int i = 0; i < length; i++) {
+            float m = y[i];
+            float square = m * m;
+            float p = 7.0376836e-2f * m - 1.151461e-1f;
+            p = p * m + 1.1676998e-1f;
+            p = p * m - 1.2420141e-1f;
+            p = p * m + 1.4249323e-1f;
+            p = p * m - 1.6668057e-1f;
+            p = p * m + 2.0000714e-1f;
+            p = p * m - 2.4999994e-1f;
+            p = p * m + 3.333333e-1f;
+            float r = p * m * square + whole[i] * LN2_REST - 0.5f * square;
+            y[i] = m + r + whole[i] * LN2;
+        }
+    }
+
+    /**
+     * The softplus \( \ln(1 + e^x) = \max(x, 0) + \ln(1 + e^{-|x|}) \).
+     *
+     * @param x the arguments
+     * @param y where to write the results
+     * @param length how many
+     */
+    static void softplus(float[] x, float[] y, int length) {
+        float[] e = SMALLER.get();
+        for (int i = 0; i < length; i++) {
+            e[i] = -Math.abs(x[i]);
+        }
+        exp(e, e, length);
+        for (int i = 0; i < length; i++) {
+            y[i] = 1 + e[i];
+        }
+        log(y, y, length);
+        for (int i = 0; i < length; i++) {
+            // What 1 + e has lost of e, in the first order.
+            float lost = e[i] - ((1 + e[i]) - 1);
+            y[i] += lost / (1 + e[i]) + Math.max(x[i], 0);
+        }
+    }
+
+    /**
+     * The sigmoid.
+     *
+     * @param x the arguments
+     * @param y where to write the results
+     * @param length how many
+     */
+    static void sigmoid(float[] x, float[] y, int length) {
+        float[] e = SMALLER.get();
+        for (int i = 0; i < length; i++) {
+            e[i] = -Math.abs(x[i]);
+        }
+        exp(e, e, length);
+        for (int i = 0; i < length; i++) {
+            float negative = negative(x[i]);
+            y[i] = (1 - negative + negative * e[i]) / (1 + e[i]);
+        }
+    }
+
+    /**
+     * The hyperbolic tangent.
+     *
+     * @param x the arguments
+     * @param y where to write the results
+     * @param length how many
+     */
+    static void tanh(float[] x, float[] y, int length) {
+        float[] e = SMALLER.get();
+        for (int i = 0; i < length; i++) {
+            e[i] = -2 * Math.abs(x[i]);
+        }
+        exp(e, e, length);
+        for (int i = 0; i < length; i++) {
+            y[i] = Math.copySign((1 - e[i]) / (1 + e[i]), x[i]);
+        }
+    }
+
+    /**
+     * Powers of numbers that are not negative.
+     *
+     * @param x the bases
+     * @param exponent the exponent
+     * @param y where to write the results
+     * @param length how many
+     */
+    static void pow(float[] x, float exponent, float[] y, int length) {
+        log(x, y, length);
+        for (int i = 0; i < length; i++) {
+            y[i] *= exponent;
+        }
+        exp(y, y, length);
+    }
+
+    /**
+     * Whether a number is positive, without a branch, which the compiler makes no vectors of.
+     *
+     * @param x a number
+     * @return 1 or 0
+     */
+    static float positive(float x) {
+        return Math.min(Math.max(x * HUGE, 0), 1);
+    }
+
+    /**
+     * Whether a number is negative.
+     *
+     * @param x a number
+     * @return 1 or 0
+     */
+    static float negative(float x) {
+        return positive(-x);
+    }
+}

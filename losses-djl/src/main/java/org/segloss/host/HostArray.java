@@ -1,0 +1,550 @@
+package org.segloss.host;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrayAdapter;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.index.dim.NDIndexElement;
+import ai.djl.ndarray.index.dim.NDIndexSlice;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.UUID;
+
+/**
+ * An array on the host that remembers how it is made: the formula of a loss, written for arrays of
+ * an engine, runs on it unchanged. Nothing is computed before a number is asked for; {@link #solve}
+ * then goes through the voxels block by block, there and back.
+ *
+ * <p>It is either a map {@code [N, K, V]} over the voxels of the batch, in single precision, or a
+ * few numbers, in double. Only what formulas of voxels and sums need is there; everything else is
+ * refused with an {@code UnsupportedOperationException}. An engine's array in an operation is a
+ * constant. Slopes at ties and bounds are those that both engines have: {@code clip} has 1 at its
+ * bounds, {@code relu} and {@code abs} 0 at 0.
+ */
+public final class HostArray extends NDArrayAdapter {
+
+    private final Computation computation;
+    private final Step step;
+
+    private HostArray(NDManager manager, Computation computation, Step step, Shape shape) {
+        super(manager, null, shape, DataType.FLOAT32, UUID.randomUUID().toString());
+        this.computation = computation;
+        this.step = step;
+    }
+
+    /**
+     * The network's output, to compute with.
+     *
+     * @param manager the manager of the engine's arrays that it meets
+     * @param numbers the numbers {@code [N, C, V]}; read whenever a pass needs them
+     * @param images N
+     * @param classes C
+     * @param voxels V
+     * @return an array in which slopes can be found
+     */
+    public static HostArray predictions(
+            NDManager manager, FloatBuffer numbers, int images, int classes, int voxels) {
+        Computation computation = new Computation(numbers, images, classes, voxels);
+        return new HostArray(
+                manager,
+                computation,
+                computation.predictions(),
+                new Shape(images, classes, voxels));
+    }
+
+    /** Where the numbers of a map come from. */
+    public interface Source {
+        /**
+         * Writes the numbers of a stretch of voxels.
+         *
+         * @param image the image
+         * @param from the first voxel
+         * @param rows an array for each row, to be filled from its start
+         * @param length the number of voxels
+         */
+        void fill(int image, int from, float[][] rows, int length);
+    }
+
+    /**
+     * A constant map of the same computation.
+     *
+     * @param rows K
+     * @param source its numbers
+     * @return the map {@code [N, K, V]}
+     */
+    public HostArray map(int rows, Source source) {
+        return map(new Constant(computation, rows, source));
+    }
+
+    /**
+     * A constant of the same computation.
+     *
+     * @param values its numbers; shared, not copied
+     * @param to its shape; a map if it has an image, a row and the voxels as axes
+     * @return an array of this shape
+     */
+    public HostArray constant(float[] values, Shape to) {
+        if (!isMap(to)) {
+            double[] numbers = new double[values.length];
+            Arrays.setAll(numbers, i -> values[i]);
+            return constant(numbers, to);
+        }
+        int rows = (int) to.get(1);
+        int voxels = computation.voxels;
+        boolean one = to.get(0) == 1;
+        return map(
+                rows,
+                (image, from, arrays, length) -> {
+                    for (int row = 0; row < rows; row++) {
+                        int at = ((one ? 0 : image * rows) + row) * voxels + from;
+                        System.arraycopy(values, at, arrays[row], 0, length);
+                    }
+                });
+    }
+
+    /**
+     * A constant of a few exact numbers.
+     *
+     * @param values the numbers; shared, not copied
+     * @param to their shape
+     * @return an array of this shape
+     */
+    public HostArray constant(double[] values, Shape to) {
+        if (!isMap(to)) {
+            return numbers(new Numbers(to, values));
+        }
+        float[] map = new float[values.length];
+        for (int i = 0; i < map.length; i++) {
+            map[i] = (float) values[i];
+        }
+        return constant(map, to);
+    }
+
+    /** With a single voxel, numbers of each class do as well. */
+    private boolean isMap(Shape of) {
+        return of.dimension() == 3 && of.get(2) == computation.voxels && computation.voxels > 1;
+    }
+
+    /**
+     * Computes this one number and its slopes in the predictions.
+     *
+     * @param gradient where to write the slopes {@code [N, C, V]}
+     * @return the number
+     */
+    public double solve(FloatBuffer gradient) {
+        return computation.solve(numbers(), gradient);
+    }
+
+    private HostArray map(VoxelMap map) {
+        computation.add(map);
+        Shape to = new Shape(computation.images, map.rows, computation.voxels);
+        return new HostArray(manager, computation, map, to);
+    }
+
+    private HostArray numbers(Numbers numbers) {
+        computation.add(numbers);
+        return new HostArray(manager, computation, numbers, numbers.shape);
+    }
+
+    private Numbers numbers() {
+        if (step instanceof Numbers numbers) {
+            return numbers;
+        }
+        throw new UnsupportedOperationException("a map " + shape + " is no number of each image");
+    }
+
+    /** This array as a map, if it is one or is to meet one. */
+    private VoxelMap map() {
+        return step instanceof VoxelMap map
+                ? map
+                : computation.add(new Spread(computation, (Numbers) step));
+    }
+
+    private boolean isMap() {
+        return step instanceof VoxelMap;
+    }
+
+    private HostArray operand(NDArray array) {
+        if (array instanceof HostArray host) {
+            return host;
+        }
+        return array.getDataType() == DataType.FLOAT64
+                ? constant(array.toDoubleArray(), array.getShape())
+                : constant(array.toFloatArray(), array.getShape());
+    }
+
+    /**
+     * A number to compute with.
+     *
+     * @param number the number
+     * @return a constant of no axes
+     */
+    public HostArray number(Number number) {
+        return numbers(new Numbers(new Shape(), number.doubleValue()));
+    }
+
+    private HostArray each(Each.Function function, Each.Slope slope) {
+        return map(new Each(computation, map(), function, slope));
+    }
+
+    @Override
+    public NDArray add(NDArray other) {
+        HostArray b = operand(other);
+        if (!isMap() && !b.isMap()) {
+            return numbers(Arithmetic.add(numbers(), b.numbers()));
+        }
+        if (b.isNumber()) {
+            return add(b.number());
+        }
+        return isNumber() ? b.add(number()) : both(b, Pairs.ADD, Pairs.ONE, Pairs.ONE);
+    }
+
+    @Override
+    public NDArray add(Number number) {
+        if (!isMap()) {
+            return add(number(number));
+        }
+        float b = number.floatValue();
+        return each(
+                (x, y, length) -> {
+                    for (int i = 0; i < length; i++) {
+                        y[i] = x[i] + b;
+                    }
+                },
+                Singles.ONE);
+    }
+
+    @Override
+    public NDArray sub(NDArray other) {
+        HostArray b = operand(other);
+        if (!isMap() && !b.isMap()) {
+            return numbers(Arithmetic.sub(numbers(), b.numbers()));
+        }
+        if (b.isNumber()) {
+            return add(-b.number().doubleValue());
+        }
+        return both(b, Pairs.SUB, Pairs.ONE, Pairs.MINUS_ONE);
+    }
+
+    @Override
+    public NDArray sub(Number number) {
+        return isMap() ? add(-number.doubleValue()) : sub(number(number));
+    }
+
+    @Override
+    public NDArray mul(NDArray other) {
+        HostArray b = operand(other);
+        if (!isMap() && !b.isMap()) {
+            return numbers(Arithmetic.mul(numbers(), b.numbers()));
+        }
+        if (b.isNumber()) {
+            return mul(b.number());
+        }
+        return isNumber() ? b.mul(number()) : both(b, Pairs.MUL, Pairs.BY_SECOND, Pairs.BY_FIRST);
+    }
+
+    @Override
+    public NDArray mul(Number number) {
+        if (!isMap()) {
+            return mul(number(number));
+        }
+        float b = number.floatValue();
+        return each(
+                (x, y, length) -> {
+                    for (int i = 0; i < length; i++) {
+                        y[i] = x[i] * b;
+                    }
+                },
+                (x, y, dy, dx, length) -> {
+                    for (int i = 0; i < length; i++) {
+                        dx[i] += dy[i] * b;
+                    }
+                });
+    }
+
+    @Override
+    public NDArray div(NDArray other) {
+        HostArray b = operand(other);
+        return isMap() || b.isMap()
+                ? both(b, Pairs.DIV, Pairs.DIV_FIRST, Pairs.DIV_SECOND)
+                : numbers(Arithmetic.div(numbers(), b.numbers()));
+    }
+
+    private HostArray both(HostArray b, Both.Function function, Both.Slope one, Both.Slope two) {
+        return map(new Both(computation, map(), b.map(), function, one, two));
+    }
+
+    /** Whether it is one constant number, as factors are. */
+    private boolean isNumber() {
+        return step instanceof Numbers numbers && numbers.values.length == 1 && numbers.constant();
+    }
+
+    private Number number() {
+        return numbers().values[0];
+    }
+
+    @Override
+    public NDArray pow(NDArray exponent) {
+        return pow(operand(exponent).number());
+    }
+
+    @Override
+    public NDArray pow(Number exponent) {
+        return isMap()
+                ? each(Singles.power(exponent), Singles.powerSlope(exponent))
+                : numbers(Arithmetic.pow(numbers(), exponent.doubleValue()));
+    }
+
+    @Override
+    public NDArray neg() {
+        return mul(-1);
+    }
+
+    @Override
+    public NDArray square() {
+        return isMap()
+                ? each(Singles.SQUARE, Singles.SQUARE_SLOPE)
+                : numbers(Arithmetic.square(numbers()));
+    }
+
+    @Override
+    public NDArray sqrt() {
+        return numbers(Arithmetic.sqrt(numbers()));
+    }
+
+    @Override
+    public NDArray exp() {
+        return isMap()
+                ? each(Elementary::exp, Singles.EXP_SLOPE)
+                : numbers(Arithmetic.exp(numbers()));
+    }
+
+    @Override
+    public NDArray log() {
+        return isMap()
+                ? each(Elementary::log, Singles.LOG_SLOPE)
+                : numbers(Arithmetic.log(numbers()));
+    }
+
+    @Override
+    public NDArray abs() {
+        return isMap() ? each(Singles.ABS, Singles.ABS_SLOPE) : numbers(Arithmetic.abs(numbers()));
+    }
+
+    @Override
+    public NDArray sign() {
+        return numbers(Arithmetic.sign(numbers()));
+    }
+
+    /** As numbers: 1 where it holds, else 0. */
+    @Override
+    public NDArray eq(Number number) {
+        float b = number.floatValue();
+        return map(
+                new Each(
+                        computation,
+                        map(),
+                        (x, y, length) -> {
+                            for (int i = 0; i < length; i++) {
+                                float apart = Math.abs(x[i] - b);
+                                y[i] = 1 - Elementary.positive(apart);
+                            }
+                        },
+                        null));
+    }
+
+    @Override
+    public NDArray tanh() {
+        return each(Elementary::tanh, Singles.TANH_SLOPE);
+    }
+
+    @Override
+    public NDArray clip(Number min, Number max) {
+        return isMap()
+                ? each(Singles.clip(min, max), Singles.clipSlope(min, max))
+                : numbers(Arithmetic.clip(numbers(), min.doubleValue(), max.doubleValue()));
+    }
+
+    /**
+     * The larger of a number and 0.
+     *
+     * @return an array of the same shape
+     */
+    public HostArray relu() {
+        return isMap()
+                ? each(Singles.RELU, Singles.RELU_SLOPE)
+                : numbers(Arithmetic.relu(numbers()));
+    }
+
+    /**
+     * The softplus of a map.
+     *
+     * @return \( \ln(1 + e^x) \)
+     */
+    public HostArray softplus() {
+        return each(Elementary::softplus, Singles.SOFTPLUS_SLOPE);
+    }
+
+    /**
+     * The sigmoid of a map.
+     *
+     * @return \( 1 / (1 + e^{-x}) \)
+     */
+    public HostArray sigmoid() {
+        return each(Elementary::sigmoid, Singles.SIGMOID_SLOPE);
+    }
+
+    /** Over the axis of rows, as all losses do. */
+    @Override
+    public NDArray softmax(int axis) {
+        return map(new Softmax(computation, map(), computation.exponentials(map())));
+    }
+
+    @Override
+    public NDArray logSoftmax(int axis) {
+        return map(new LogSoftmax(computation, map(), computation.exponentials(map())));
+    }
+
+    /**
+     * What each row of a map has against all others under a softmax.
+     *
+     * @return \( x_c - \ln \sum_{k \ne c} e^{x_k} \)
+     */
+    public HostArray logOdds() {
+        return map(new LogOdds(computation, map()));
+    }
+
+    /**
+     * The number of one row at each voxel.
+     *
+     * @param index which row, {@code [N, V]}
+     * @return a map of one row
+     */
+    public HostArray pick(int... index) {
+        return map(new Pick(computation, map(), index));
+    }
+
+    /**
+     * The largest row of each voxel.
+     *
+     * @return a map of one row; of several that are largest the first has the slope
+     */
+    public HostArray largest() {
+        return map(new Largest(computation, map()));
+    }
+
+    /**
+     * The rows of each voxel, mixed.
+     *
+     * @param matrix what every row of the result takes of each row of this map
+     * @return a map of as many rows as the matrix has
+     */
+    public HostArray mix(double... matrix) {
+        return map(new Mix(computation, matrix, map()));
+    }
+
+    @Override
+    public NDArray stopGradient() {
+        return isMap() ? each(Singles.SAME, null) : numbers(Arithmetic.stop(numbers()));
+    }
+
+    @Override
+    public NDArray sum() {
+        return isMap()
+                ? sum(new int[] {2}).sum()
+                : numbers(Arithmetic.sum(numbers(), false, 0, 1, 2));
+    }
+
+    @Override
+    public NDArray sum(int[] axes, boolean keepDims) {
+        if (!isMap()) {
+            return numbers(Arithmetic.sum(numbers(), keepDims, axes));
+        }
+        if (axes.length == 1 && axes[0] == 1 && keepDims) {
+            return map(new RowSum(computation, map()));
+        }
+        if (axes.length == 1 && axes[0] == 2) {
+            return numbers(new Sum(map(), computation.images, keepDims));
+        }
+        throw new UnsupportedOperationException("a map is summed over its rows or its voxels");
+    }
+
+    /** The largest number of each row of a map; a constant. */
+    @Override
+    public NDArray max(int[] axes, boolean keepDims) {
+        if (axes.length == 1 && axes[0] == 2) {
+            return numbers(new Most(map(), computation.images, keepDims));
+        }
+        throw new UnsupportedOperationException("a map has its maximum over its voxels");
+    }
+
+    @Override
+    public NDArray reshape(Shape to) {
+        if (isMap() && to.equals(shape)) {
+            return this;
+        }
+        return numbers(Arithmetic.reshape(numbers(), to));
+    }
+
+    @Override
+    public NDArray expandDims(int axis) {
+        Shape wide = shape.slice(0, axis).add(1).addAll(shape.slice(axis));
+        return numbers(Arithmetic.reshape(numbers(), wide));
+    }
+
+    /** Rows of a map, or columns of a matrix, from one to another. */
+    @Override
+    public NDArray get(NDIndex index) {
+        NDIndexElement columns = index.get(index.getRank() - 1);
+        if (!(columns instanceof NDIndexSlice slice) || index.getRank() != 2) {
+            throw new UnsupportedOperationException("an array on the host has rows and columns");
+        }
+        int first = Math.toIntExact(slice.getMin());
+        int count = Math.toIntExact(slice.getMax()) - first;
+        return isMap()
+                ? map(new Rows(computation, map(), first, count))
+                : numbers(Arithmetic.columns(numbers(), first, count));
+    }
+
+    @Override
+    public void intern(NDArray replaced) {
+        throw new UnsupportedOperationException("numbers on the host are not replaced");
+    }
+
+    @Override
+    public void detach() {
+        // Nothing of an engine is held.
+    }
+
+    @Override
+    public float[] toFloatArray() {
+        if (step instanceof VoxelMap map) {
+            float[] numbers = new float[computation.images * map.rows * computation.voxels];
+            computation.compute(map, numbers);
+            return numbers;
+        }
+        return super.toFloatArray();
+    }
+
+    @Override
+    public float getFloat(long... indices) {
+        return indices.length == 0 ? toFloatArray()[0] : super.getFloat(indices);
+    }
+
+    @Override
+    public ByteBuffer toByteBuffer(boolean tryDirect) {
+        Numbers numbers = numbers();
+        computation.compute(numbers);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(numbers.values.length * Float.BYTES)
+                        .order(ByteOrder.nativeOrder());
+        for (double value : numbers.values) {
+            bytes.putFloat((float) value);
+        }
+        return bytes.rewind();
+    }
+}

@@ -1,0 +1,39 @@
+package org.segloss.host;
+
+/** The largest of the rows of each voxel; of several the first one has the slope. */
+final class Largest extends VoxelMap {
+
+    private final VoxelMap x;
+
+    Largest(Computation computation, VoxelMap x) {
+        super(computation, 1, x.varies, x);
+        this.x = x;
+    }
+
+    @Override
+    void forward(Block block) {
+        float[] most = block.value(this, 0);
+        System.arraycopy(block.value(x, 0), 0, most, 0, block.length);
+        for (int row = 1; row < x.rows; row++) {
+            float[] candidate = block.value(x, row);
+            for (int i = 0; i < block.length; i++) {
+                most[i] = Math.max(most[i], candidate[i]);
+            }
+        }
+    }
+
+    @Override
+    void backward(Block block) {
+        float[][] from = block.values(x);
+        float[][] to = block.slopes(x);
+        float[] most = block.value(this, 0);
+        float[] slope = block.slope(this, 0);
+        for (int i = 0; i < block.length; i++) {
+            int first = 0;
+            while (from[first][i] < most[i]) {
+                first++;
+            }
+            to[first][i] += slope[i];
+        }
+    }
+}

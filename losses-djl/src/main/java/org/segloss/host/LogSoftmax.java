@@ -1,0 +1,59 @@
+package org.segloss.host;
+
+import java.util.Arrays;
+
+/** The logarithm of the softmax over the rows of each voxel, exact for logits of any size. */
+final class LogSoftmax extends VoxelMap {
+
+    private final VoxelMap x;
+    private final Exponentials exponentials;
+
+    LogSoftmax(Computation computation, VoxelMap x, Exponentials exponentials) {
+        super(computation, x.rows, x.varies, x, exponentials);
+        this.x = x;
+        this.exponentials = exponentials;
+    }
+
+    @Override
+    void forward(Block block) {
+        float[] largest = exponentials.largest(block);
+        float[] log = block.scratch(0);
+        Elementary.log(exponentials.sum(block), log, block.length);
+        for (int row = 0; row < rows; row++) {
+            float[] logit = block.value(x, row);
+            float[] y = block.value(this, row);
+            for (int i = 0; i < block.length; i++) {
+                y[i] = logit[i] - largest[i] - log[i];
+            }
+        }
+    }
+
+    @Override
+    void backward(Block block) {
+        float[] share = block.scratch(0);
+        Arrays.fill(share, 0, block.length, 0f);
+        for (int row = 0; row < rows; row++) {
+            float[] slope = block.slope(this, row);
+            for (int i = 0; i < block.length; i++) {
+                share[i] += slope[i];
+            }
+        }
+        float[] sum = exponentials.sum(block);
+        for (int i = 0; i < block.length; i++) {
+            share[i] /= sum[i];
+        }
+        for (int row = 0; row < rows; row++) {
+            float[] e = block.value(exponentials, row);
+            float[] slope = block.slope(this, row);
+            float[] to = block.slope(x, row);
+            for (int i = 0; i < block.length; i++) {
+                to[i] += slope[i] - e[i] * share[i];
+            }
+        }
+    }
+
+    @Override
+    boolean readsItself() {
+        return false;
+    }
+}

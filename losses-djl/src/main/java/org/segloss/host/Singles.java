@@ -1,0 +1,139 @@
+package org.segloss.host;
+
+/** The functions of one argument that maps have. Each is a loop of its own, for the compiler. */
+final class Singles {
+
+    private static final ThreadLocal<float[]> SLOPE =
+            ThreadLocal.withInitial(() -> new float[Block.SIZE]);
+
+    static final Each.Function SAME = (x, y, length) -> System.arraycopy(x, 0, y, 0, length);
+
+    static final Each.Slope ONE =
+            (x, y, dy, dx, length) -> {
+                for (int i = 0; i < length; i++) {
+                    dx[i] += dy[i];
+                }
+            };
+
+    static final Each.Function SQUARE =
+            (x, y, length) -> {
+                for (int i = 0; i < length; i++) {
+                    y[i] = x[i] * x[i];
+                }
+            };
+
+    static final Each.Slope SQUARE_SLOPE =
+            (x, y, dy, dx, length) -> {
+                for (int i = 0; i < length; i++) {
+                    dx[i] += 2 * x[i] * dy[i];
+                }
+            };
+
+    static final Each.Function ABS =
+            (x, y, length) -> {
+                for (int i = 0; i < length; i++) {
+                    y[i] = Math.abs(x[i]);
+                }
+            };
+
+    static final Each.Slope ABS_SLOPE =
+            (x, y, dy, dx, length) -> {
+                for (int i = 0; i < length; i++) {
+                    dx[i] += (Elementary.positive(x[i]) - Elementary.negative(x[i])) * dy[i];
+                }
+            };
+
+    static final Each.Function RELU =
+            (x, y, length) -> {
+                for (int i = 0; i < length; i++) {
+                    y[i] = Math.max(x[i], 0);
+                }
+            };
+
+    static final Each.Slope RELU_SLOPE =
+            (x, y, dy, dx, length) -> {
+                for (int i = 0; i < length; i++) {
+                    dx[i] += Elementary.positive(x[i]) * dy[i];
+                }
+            };
+
+    static final Each.Slope EXP_SLOPE =
+            (x, y, dy, dx, length) -> {
+                for (int i = 0; i < length; i++) {
+                    dx[i] += y[i] * dy[i];
+                }
+            };
+
+    static final Each.Slope LOG_SLOPE =
+            (x, y, dy, dx, length) -> {
+                for (int i = 0; i < length; i++) {
+                    dx[i] += dy[i] / x[i];
+                }
+            };
+
+    static final Each.Slope TANH_SLOPE =
+            (x, y, dy, dx, length) -> {
+                for (int i = 0; i < length; i++) {
+                    dx[i] += (1 - y[i] * y[i]) * dy[i];
+                }
+            };
+
+    static final Each.Slope SIGMOID_SLOPE =
+            (x, y, dy, dx, length) -> {
+                for (int i = 0; i < length; i++) {
+                    dx[i] += y[i] * (1 - y[i]) * dy[i];
+                }
+            };
+
+    /** The sigmoid, which is the exponential of the argument less the softplus. */
+    static final Each.Slope SOFTPLUS_SLOPE =
+            (x, y, dy, dx, length) -> {
+                float[] slope = SLOPE.get();
+                for (int i = 0; i < length; i++) {
+                    slope[i] = x[i] - y[i];
+                }
+                Elementary.exp(slope, slope, length);
+                for (int i = 0; i < length; i++) {
+                    dx[i] += slope[i] * dy[i];
+                }
+            };
+
+    private Singles() {}
+
+    static Each.Function power(Number exponent) {
+        float k = exponent.floatValue();
+        return (x, y, length) -> Elementary.pow(x, k, y, length);
+    }
+
+    static Each.Slope powerSlope(Number exponent) {
+        float k = exponent.floatValue();
+        return (x, y, dy, dx, length) -> {
+            float[] slope = SLOPE.get();
+            Elementary.pow(x, k - 1, slope, length);
+            for (int i = 0; i < length; i++) {
+                dx[i] += k * slope[i] * dy[i];
+            }
+        };
+    }
+
+    static Each.Function clip(Number min, Number max) {
+        float low = min.floatValue();
+        float high = max.floatValue();
+        return (x, y, length) -> {
+            for (int i = 0; i < length; i++) {
+                y[i] = Math.min(Math.max(x[i], low), high);
+            }
+        };
+    }
+
+    static Each.Slope clipSlope(Number min, Number max) {
+        float low = min.floatValue();
+        float high = max.floatValue();
+        return (x, y, dy, dx, length) -> {
+            for (int i = 0; i < length; i++) {
+                float out = Elementary.positive(low - x[i]) + Elementary.positive(x[i] - high);
+                dx[i] += (1 - out) * dy[i];
+            }
+        };
+    }
+}

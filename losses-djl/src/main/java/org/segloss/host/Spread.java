@@ -1,0 +1,60 @@
+package org.segloss.host;
+
+import java.util.Arrays;
+
+/** Numbers of each image and class as a map, the same for all voxels. */
+final class Spread extends VoxelMap {
+
+    private final Numbers numbers;
+    private double[][] parts;
+
+    /** Takes numbers {@code [N or 1, K, 1]}, or fewer axes from the last. */
+    Spread(Computation computation, Numbers numbers) {
+        super(computation, (int) Arithmetic.size(numbers.shape, 2), numbers.varies, numbers);
+        this.numbers = numbers;
+    }
+
+    private int at(int image, int row) {
+        return (Arithmetic.size(numbers.shape, 3) == 1 ? 0 : image * rows) + row;
+    }
+
+    @Override
+    void forward(Block block) {
+        for (int row = 0; row < rows; row++) {
+            float number = (float) numbers.values[at(block.image, row)];
+            Arrays.fill(block.value(this, row), 0, block.length, number);
+        }
+    }
+
+    @Override
+    void backward(Block block) {
+        double[] sums = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            sums[row] = block.sloped(this, row) ? block.sum(block.slope(this, row)) : 0;
+        }
+        parts[block.index] = sums;
+    }
+
+    void begin(int blocks) {
+        parts = new double[blocks][];
+    }
+
+    void end(int blocksOfImage) {
+        for (int b = 0; b < parts.length; b++) {
+            for (int row = 0; parts[b] != null && row < rows; row++) {
+                numbers.slopes[at(b / blocksOfImage, row)] += parts[b][row];
+            }
+        }
+        parts = null;
+    }
+
+    @Override
+    boolean readsArguments() {
+        return false;
+    }
+
+    @Override
+    boolean readsItself() {
+        return false;
+    }
+}

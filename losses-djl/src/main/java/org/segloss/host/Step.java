@@ -1,0 +1,37 @@
+package org.segloss.host;
+
+import java.util.Arrays;
+
+/** One step of a computation: some numbers, or maps over the voxels, made of earlier steps. */
+abstract class Step {
+
+    /** After how many passes over the voxels it can be known. */
+    final int level;
+
+    /** Whether it has a slope in the predictions. */
+    final boolean varies;
+
+    final Step[] from;
+
+    /**
+     * Makes a step.
+     *
+     * @param passes how many passes it takes beyond those of what it is made of
+     * @param varies whether slopes go through it
+     * @param from what it is made of
+     */
+    Step(int passes, boolean varies, Step... from) {
+        this.from = from;
+        this.varies = varies;
+        level = passes + Arrays.stream(from).mapToInt(step -> step.level).max().orElse(0);
+    }
+
+    /** What it asks for when it is computed. */
+    Step[] needs() {
+        return from;
+    }
+
+    static boolean anyVaries(Step... from) {
+        return Arrays.stream(from).anyMatch(step -> step.varies);
+    }
+}

@@ -1,0 +1,77 @@
+package org.segloss.region;
+
+import java.util.stream.IntStream;
+import org.segloss.geometry.Ranking;
+import org.segloss.input.Targets;
+
+/**
+ * The Lovász extension on the host: what the error of each voxel counts, by the order of the
+ * errors.
+ */
+final class LovaszOrder {
+
+    private static final double TINY = 1e-7;
+
+    private final Targets targets;
+    private final int groups;
+
+    /**
+     * Takes the labels.
+     *
+     * @param targets the labels
+     * @param groups in how many groups the images are sorted
+     */
+    LovaszOrder(Targets targets, int groups) {
+        this.targets = targets;
+        this.groups = groups;
+    }
+
+    /**
+     * Finds what errors count.
+     *
+     * @param errors the errors {@code [N, C, V]}
+     * @param shares what the loss of each class of a group counts, {@code [groups, C]}
+     * @return by how much the error of each voxel goes into the loss
+     */
+    float[] factors(float[] errors, double... shares) {
+        float[] factors = new float[errors.length];
+        IntStream.range(0, shares.length)
+                .parallel()
+                .filter(row -> shares[row] != 0)
+                .forEach(row -> fill(row, errors, shares[row], factors));
+        return factors;
+    }
+
+    private void fill(int row, float[] errors, double share, float... factors) {
+        int images = targets.images() / groups;
+        int voxels = targets.voxels();
+        int first = row / targets.classes() * images;
+        int c = row % targets.classes();
+        float[] own = new float[images * voxels];
+        double total = 0;
+        for (int i = 0; i < own.length; i++) {
+            own[i] = errors[at(first, c, i)];
+            total += targets.label(first + i / voxels, c, i % voxels);
+        }
+        double before = 0;
+        int rank = 0;
+        for (int i : Ranking.descending(own)) {
+            double label = targets.label(first + i / voxels, c, i % voxels);
+            double unionBefore = total + rank - before;
+            double union = unionBefore + 1 - label;
+            double intersection = total - before - label;
+            double slope = label * union + (1 - label) * intersection;
+            // Nothing labelled: the first voxel alone takes J from 0 to 1.
+            double step =
+                    total == 0 && rank == 0 ? 1 : slope / (union * Math.max(unionBefore, TINY));
+            factors[at(first, c, i)] = (float) (share * step);
+            before += label;
+            rank++;
+        }
+    }
+
+    private int at(int first, int c, int i) {
+        int voxels = targets.voxels();
+        return ((first + i / voxels) * targets.classes() + c) * voxels + i % voxels;
+    }
+}
