@@ -5,12 +5,16 @@ import ai.djl.ndarray.LazyNDArray;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import org.segloss.tensor.EngineMemory;
 
 /** Labels and logits on an engine, and steps on them. */
 final class Batch implements AutoCloseable {
+
+    /** In numbers; glibc takes larger ones, of 32 MiB and more, from the system each time. */
+    private static final long LARGE = 7_800_000;
 
     private final NDManager manager;
     private final NDArray logits;
@@ -25,9 +29,21 @@ final class Batch implements AutoCloseable {
      */
     Batch(String engine, Waves waves, Set<String> arrays) {
         manager = NDManager.newBaseManager(Device.cpu(), engine);
+        freeAsANetworkDoes();
         logits = EngineMemory.create(manager, waves.logits(), waves.shape());
         logits.setRequiresGradient(true);
         labels = waves.labels(manager, arrays);
+    }
+
+    /**
+     * Makes and frees an array as large as those of a network. From then on glibc keeps memory of
+     * that size in the process; before, a loss that is measured by itself gets new pages for every
+     * map, which cost more than what it writes to them. The textbook forms in Python do the same.
+     */
+    private void freeAsANetworkDoes() {
+        try (NDArray activations = manager.zeros(new Shape(LARGE))) {
+            activations.getFloat(0);
+        }
     }
 
     /** A step forward alone. The value is on the host: an asynchronous engine has finished. */

@@ -83,14 +83,14 @@ public final class BoundaryLoss extends SelectedClassesLoss {
             for (int c : counted) {
                 int from = (n * targets.classes() + c) * voxels;
                 float[] map = maps.of(in, n, c, targets.region(n, c));
+                float weight = classWeight(c, in);
                 for (int v = 0; v < voxels; v++) {
-                    boolean ignored = targets.ignored(n * voxels + v);
-                    weights[from + v] = ignored ? 0 : classWeight(c, in) * map[v];
+                    weights[from + v] = weight * map[v];
                 }
             }
         }
         NDArray phi = in.constant(weights, targets.images(), targets.classes(), voxels);
-        NDArray product = in.probabilities().mul(phi);
+        NDArray product = in.counted(in.probabilities().mul(phi));
         if (reduction() == Reduction.NONE) {
             return in.unfold(product, false);
         }

@@ -2,19 +2,44 @@ package org.segloss.distribution;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.segloss.Arguments;
+import org.segloss.geometry.MapCache;
 import org.segloss.geometry.SeparableFilter;
 import org.segloss.input.LossInput;
 import org.segloss.input.Targets;
 
 /**
  * The proportion of each class in the neighbourhood of every voxel. An ignored voxel belongs to no
- * class.
- *
- * @param filter what weighs the voxels of a neighbourhood
- * @param padBackground whether what lies outside the image counts as class 0, rather than as none
+ * class. Those of hard labels are kept for when the labels come back.
  */
-record Neighbourhood(SeparableFilter filter, boolean padBackground) {
+final class Neighbourhood {
+
+    private final SeparableFilter filter;
+    private final boolean padBackground;
+    private final MapCache ofRegions;
+
+    /**
+     * Creates neighbourhoods.
+     *
+     * @param filter what weighs the voxels of a neighbourhood
+     * @param padBackground whether what lies outside the image counts as class 0, rather than as
+     *     none
+     */
+    Neighbourhood(SeparableFilter filter, boolean padBackground) {
+        this.filter = filter;
+        this.padBackground = padBackground;
+        ofRegions =
+                new MapCache(
+                        (shape, region) -> {
+                            float[] map =
+                                    new float[IntStream.of(shape).reduce(1, Math::multiplyExact)];
+                            for (int v = 0; v < map.length; v++) {
+                                map[v] = region.test(v) ? 1 : 0;
+                            }
+                            return filter.apply(shape, map);
+                        });
+    }
 
     /** Checks the side of a box. */
     static SeparableFilter box(int kernelSize) {
@@ -29,25 +54,34 @@ record Neighbourhood(SeparableFilter filter, boolean padBackground) {
     /** The proportions {@code [N, C, V]}, a constant. */
     NDArray proportions(LossInput in) {
         Targets targets = in.targets();
+        int classes = targets.classes();
         int voxels = targets.voxels();
-        int[] shape = targets.spatialShape();
+        float[] proportions = new float[targets.images() * classes * voxels];
+        boolean hard = targets.hard();
+        IntStream.range(0, targets.images() * classes)
+                .parallel()
+                .forEach(
+                        i -> {
+                            float[] share = shares(targets, i / classes, i % classes, hard);
+                            System.arraycopy(share, 0, proportions, i * voxels, voxels);
+                        });
         // In a channel that is a task of its own, outside is background as it is.
-        float[] outside = padBackground && in.exclusive() ? outside(shape, voxels) : null;
-        float[] proportions = new float[targets.images() * targets.classes() * voxels];
-        for (int n = 0, at = 0; n < targets.images(); n++) {
-            for (int c = 0; c < targets.classes(); c++, at += voxels) {
-                float[] map = new float[voxels];
-                for (int v = 0; v < voxels; v++) {
-                    map[v] = targets.label(n, c, v);
-                }
-                float[] share = filter.apply(shape, map);
-                for (int v = 0; v < voxels; v++) {
-                    boolean padded = c == 0 && outside != null;
-                    proportions[at + v] = share[v] + (padded ? outside[v] : 0);
-                }
+        if (padBackground && in.exclusive()) {
+            float[] outside = outside(targets.spatialShape(), voxels);
+            for (int i = 0; i < targets.images() * voxels; i++) {
+                proportions[i / voxels * classes * voxels + i % voxels] += outside[i % voxels];
             }
         }
-        return in.constant(proportions, targets.images(), targets.classes(), voxels);
+        return in.constant(proportions, targets.images(), classes, voxels);
+    }
+
+    private float[] shares(Targets targets, int n, int c, boolean hard) {
+        if (hard) {
+            return ofRegions.get(targets.spatialShape(), targets.region(n, c));
+        }
+        float[] map = new float[targets.voxels()];
+        targets.copy(n, c, map, 0);
+        return filter.apply(targets.spatialShape(), map);
     }
 
     /** The share of each neighbourhood that lies outside the image. */

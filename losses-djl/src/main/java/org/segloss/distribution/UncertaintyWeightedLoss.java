@@ -1,9 +1,11 @@
 package org.segloss.distribution;
 
+import ai.djl.ndarray.NDArray;
 import java.util.Set;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.input.LossInput;
+import org.segloss.tensor.SafeMath;
 
 /**
  * Uncertainty-weighted cross entropy: voxels of which the network is uncertain count more.
@@ -62,26 +64,24 @@ public final class UncertaintyWeightedLoss extends NormalizedVoxelLoss {
     }
 
     @Override
-    protected float[] factors(LossInput in) {
+    protected NDArray factorMap(LossInput in) {
         float[] map = in.voxelArray(UNCERTAINTY_MAP);
-        int voxels = in.targets().voxels();
-        int rows = separate(in) ? in.targets().classes() : 1;
-        float[] factors = new float[map.length * rows];
-        for (int k = 0; k < factors.length; k++) {
-            float sigma = map[k / (rows * voxels) * voxels + k % voxels];
-            factors[k] = (float) Math.pow(1 + (double) sigma, alpha);
-            if (factors[k] == Float.POSITIVE_INFINITY) {
-                throw new IllegalArgumentException(
-                        UNCERTAINTY_MAP
-                                + " holds "
-                                + sigma
-                                + ", of which the power alpha = "
-                                + alpha
-                                + " is no number: give standard deviations of probabilities, 0 to"
-                                + " 0.5, or a smaller alpha");
-            }
+        float largest = 0;
+        for (float sigma : map) {
+            largest = Math.max(largest, sigma);
         }
-        return factors;
+        if ((float) Math.pow(1 + (double) largest, alpha) == Float.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException(
+                    UNCERTAINTY_MAP
+                            + " holds "
+                            + largest
+                            + ", of which the power alpha = "
+                            + alpha
+                            + " is no number: give standard deviations of probabilities, 0 to"
+                            + " 0.5, or a smaller alpha");
+        }
+        NDArray sigma = in.constant(map, in.targets().images(), 1, in.targets().voxels());
+        return SafeMath.pow(sigma.add(1), alpha);
     }
 
     /** The options of {@link UncertaintyWeightedLoss}. */

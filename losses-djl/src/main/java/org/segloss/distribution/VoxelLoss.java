@@ -81,6 +81,17 @@ public abstract class VoxelLoss extends SegmentationLoss {
     }
 
     /**
+     * The same where it is computed from maps on the device.
+     *
+     * @param in the input
+     * @return a factor for every voxel {@code [N, 1, V]}; null if that is 1 everywhere, as it is
+     *     unless a loss says otherwise
+     */
+    protected NDArray factorMap(LossInput in) {
+        return null;
+    }
+
+    /**
      * Makes one number of the weighted losses.
      *
      * @param map the losses {@code [N, 1 or C, V]}, weighted, 0 where ignored
@@ -121,6 +132,8 @@ public abstract class VoxelLoss extends SegmentationLoss {
         } else {
             map = term(in.logProbabilities(), in).mul(weightedTargets(in)).sum(new int[] {1}, true);
         }
+        NDArray factors = factorMap(in);
+        map = factors == null ? map : map.mul(factors);
         if (reduction() == Reduction.NONE) {
             return in.unfold(map, !separate(in));
         }

@@ -110,22 +110,27 @@ final class Block implements AutoCloseable {
         return scratch[k];
     }
 
-    /** Adds a row up, pairwise: faster than one by one, and more exact. */
+    /**
+     * Adds a row up, by fours: faster than one by one, and more exact. No sum of a few thousand is
+     * left to a single row of additions.
+     */
     double sum(float[] row) {
         float[] folded = row;
         int left = length;
-        while (left > FEW) {
-            int half = left / 2;
-            int upper = left - half;
-            for (int i = 0; i < half; i++) {
-                terms[i] = folded[i] + folded[upper + i];
-            }
-            // The middle of an odd number.
-            terms[upper - 1] = half < upper ? folded[half] : terms[half - 1];
-            folded = terms;
-            left = upper;
-        }
         double sum = 0;
+        while (left > FEW) {
+            int part = left / 4;
+            for (int i = 4 * part; i < left; i++) {
+                sum += folded[i];
+            }
+            for (int i = 0; i < part; i++) {
+                terms[i] =
+                        (folded[i] + folded[part + i])
+                                + (folded[2 * part + i] + folded[3 * part + i]);
+            }
+            folded = terms;
+            left = part;
+        }
         for (int i = 0; i < left; i++) {
             sum += folded[i];
         }

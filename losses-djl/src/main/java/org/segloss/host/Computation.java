@@ -75,6 +75,9 @@ final class Computation {
                 }
             }
             add(sums(needed, level, sum -> !sum.known()));
+            needed.stream()
+                    .filter(Softmax.class::isInstance)
+                    .forEach(softmax -> ((Softmax) softmax).restore());
         }
     }
 
@@ -113,12 +116,13 @@ final class Computation {
         } else {
             Softmax kept = keep(needed, gradient);
             compute(loss);
-            if (kept != null) {
-                kept.restore();
-            }
             for (int level = loss.level; level > 0; level--) {
                 back(needed, level);
                 pass(needed, level - 1, false);
+                if (kept != null) {
+                    // Its slopes stand there now.
+                    kept.forget();
+                }
             }
         }
         predictions.end();
@@ -127,11 +131,10 @@ final class Computation {
 
     /** A softmax that is needed once more can wait where its slopes will be. */
     private static Softmax keep(List<Step> needed, FloatBuffer memory) {
-        boolean twice = needed.stream().mapToInt(step -> step.level).max().orElse(0) == 1;
         boolean known =
                 needed.stream().anyMatch(s -> s instanceof OverVoxels found && found.known());
         boolean shared = needed.stream().anyMatch(LogSoftmax.class::isInstance);
-        if (!twice || known || shared) {
+        if (known || shared) {
             return null;
         }
         Softmax kept =

@@ -50,6 +50,25 @@ final class Elementary {
         for (int i = 0; i < length; i++) {
             y[i] = Math.min(Math.max(x[i], LEAST_EXPONENT), LARGEST_EXPONENT);
         }
+        exp(y, length);
+    }
+
+    /**
+     * The exponential of the difference of two numbers, the second of which is the larger one.
+     *
+     * @param x the smaller numbers
+     * @param most the larger numbers
+     * @param y where to write the results
+     * @param length how many
+     */
+    static void expOfDifference(float[] x, float[] most, float[] y, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] = Math.max(x[i] - most[i], LEAST_EXPONENT);
+        }
+        exp(y, length);
+    }
+
+    private static void exp(float[] y, int length) {
         float[] whole = WHOLE.get();
         for (int i = 0; i < length; i++) {
             float t = y[i];

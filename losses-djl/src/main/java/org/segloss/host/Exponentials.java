@@ -39,10 +39,7 @@ final class Exponentials extends VoxelMap {
         for (int row = 0; row < x.rows; row++) {
             float[] logit = block.value(x, row);
             float[] e = block.value(this, row);
-            for (int i = 0; i < length; i++) {
-                e[i] = logit[i] - largest[i];
-            }
-            Elementary.exp(e, e, length);
+            Elementary.expOfDifference(logit, largest, e, length);
             for (int i = 0; i < length; i++) {
                 sum[i] += e[i];
             }

@@ -10,6 +10,7 @@ final class Softmax extends VoxelMap {
     private final Exponentials exponentials;
     private final int voxels;
     private FloatBuffer kept;
+    private volatile boolean stored;
     private boolean restoring;
 
     Softmax(Computation computation, VoxelMap x, Exponentials exponentials) {
@@ -28,9 +29,15 @@ final class Softmax extends VoxelMap {
         kept = memory;
     }
 
-    /** From now on takes its numbers from there. */
+    /** From now on takes its numbers from there, if that is where it has left them. */
     void restore() {
-        restoring = true;
+        restoring = kept != null && stored;
+    }
+
+    /** From now on computes its numbers again. */
+    void forget() {
+        kept = null;
+        restoring = false;
     }
 
     @Override
@@ -54,6 +61,7 @@ final class Softmax extends VoxelMap {
             }
             if (kept != null) {
                 kept.put(at, p, 0, block.length);
+                stored = true;
             }
         }
     }

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
+import org.segloss.host.HostArray;
+import org.segloss.tensor.EngineMemory;
 
 /** Copies of label arrays on the host, whatever their type. */
 final class HostArrays {
@@ -11,8 +13,13 @@ final class HostArrays {
     private HostArrays() {}
 
     static float[] floats(NDArray array) {
-        if (array.getDataType() == DataType.FLOAT32) {
+        if (array instanceof HostArray) {
             return array.toFloatArray();
+        }
+        if (array.getDataType() == DataType.FLOAT32) {
+            float[] numbers = new float[Math.toIntExact(array.size())];
+            EngineMemory.read(array, memory -> memory.asFloatBuffer().get(numbers));
+            return numbers;
         }
         IntToDoubleFunction from = reader(array);
         float[] to = new float[Math.toIntExact(array.size())];
@@ -31,7 +38,9 @@ final class HostArrays {
 
     static int[] integers(NDArray array) {
         if (array.getDataType() == DataType.INT32) {
-            return array.toIntArray();
+            int[] numbers = new int[Math.toIntExact(array.size())];
+            EngineMemory.read(array, memory -> memory.asIntBuffer().get(numbers));
+            return numbers;
         }
         IntToDoubleFunction from = reader(array);
         int[] to = new int[Math.toIntExact(array.size())];

@@ -51,6 +51,9 @@ final class LabelReader {
     }
 
     private void checkIndices(Integer ignoreIndex, boolean[] ignore) {
+        if (ignoreIndex == null && inRange()) {
+            return;
+        }
         for (int i = 0; i < index.length; i++) {
             int y = index[i];
             if (ignoreIndex != null && y == ignoreIndex) {
@@ -73,6 +76,17 @@ final class LabelReader {
                                 + " if such voxels do not count");
             }
         }
+    }
+
+    /** In a loop without a way out, of which the compiler makes vectors. */
+    private boolean inRange() {
+        int least = 0;
+        int most = 0;
+        for (int y : index) {
+            least = Math.min(least, y);
+            most = Math.max(most, y);
+        }
+        return least >= 0 && most < grid.classes;
     }
 
     /**

@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -170,13 +169,15 @@ public final class LossInput {
         if (host != null) {
             return loss.apply(this);
         }
-        ByteBuffer numbers = given.toByteBuffer(true);
-        try {
-            HostArray result = (HostArray) loss.apply(new LossInput(this, numbers.asFloatBuffer()));
-            return ExternalGradient.scalar(given, result::solve);
-        } finally {
-            EngineMemory.release(numbers);
-        }
+        NDArray[] result = new NDArray[1];
+        EngineMemory.read(
+                given,
+                memory -> {
+                    LossInput input = new LossInput(this, memory.asFloatBuffer());
+                    HostArray value = (HostArray) loss.apply(input);
+                    result[0] = ExternalGradient.scalar(given, value::solve);
+                });
+        return result[0];
     }
 
     /** The network's output {@code [N, C, V]}; where voxels are masked, of the whole batch. */

@@ -25,6 +25,9 @@ public final class Targets {
     /** What each voxel weighs, from the label array {@code weight_map}; null if all weigh 1. */
     private final float[] weightMap;
 
+    /** The voxels of each class in each image, as bits; null until they are asked for. */
+    private long[][] regions;
+
     /** The sum of label times voxel weight of each class in each image, {@code [N][C]}. */
     private final double[][] volumes;
 
@@ -144,6 +147,25 @@ public final class Targets {
         return labels.maps;
     }
 
+    /**
+     * Copies the labels of a class in an image.
+     *
+     * @param n the image
+     * @param c the class
+     * @param to where to write them, 0 where ignored
+     * @param at the place of the first
+     */
+    public void copy(int n, int c, float[] to, int at) {
+        if (!indexed()) {
+            System.arraycopy(
+                    labels.maps, (n * grid.classes + c) * grid.voxels, to, at, grid.voxels);
+            return;
+        }
+        for (int v = 0, i = n * grid.voxels; v < grid.voxels; v++, i++) {
+            to[at + v] = labels.index[i] == c && !ignored(i) ? 1 : 0;
+        }
+    }
+
     /** Writes the labels of a stretch of voxels, an array for each class, 0 where ignored. */
     void fill(int n, int from, float[][] rows, int length) {
         for (int c = 0; c < rows.length; c++) {
@@ -154,10 +176,15 @@ public final class Targets {
                 System.arraycopy(labels.maps, at, rows[c], 0, length);
             }
         }
-        int start = n * grid.voxels + from;
-        for (int i = 0; indexed() && i < length; i++) {
-            if (!ignored(start + i)) {
-                rows[labels.index[start + i]][i] = 1;
+        if (indexed()) {
+            int start = n * grid.voxels + from;
+            int[] index = labels.index;
+            for (int i = 0; i < length; i++) {
+                rows[index[start + i]][i] = 1;
+            }
+            for (int i = 0; labels.ignored != null && i < length; i++) {
+                // An ignored voxel is of class 0 there.
+                rows[0][i] = labels.ignored[start + i] ? 0 : rows[0][i];
             }
         }
     }
@@ -170,6 +197,9 @@ public final class Targets {
      * @return those that are not ignored and whose label is above 0.5
      */
     public BitSet region(int n, int c) {
+        if (indexed()) {
+            return BitSet.valueOf(indexedRegions()[n * grid.classes + c]);
+        }
         BitSet region = new BitSet(grid.voxels);
         for (int v = 0; v < grid.voxels; v++) {
             if (label(n, c, v) > 0.5f) {
@@ -177,6 +207,27 @@ public final class Targets {
             }
         }
         return region;
+    }
+
+    /** The bits of all regions, found in one pass over the voxels, and once. */
+    private synchronized long[][] indexedRegions() {
+        if (regions == null) {
+            int words = (grid.voxels + Long.SIZE - 1) / Long.SIZE;
+            long[][] bits = new long[grid.images * grid.classes][words];
+            IntStream.range(0, grid.images)
+                    .parallel()
+                    .forEach(
+                            n -> {
+                                for (int v = 0, i = n * grid.voxels; v < grid.voxels; v++, i++) {
+                                    if (!ignored(i)) {
+                                        int region = n * grid.classes + labels.index[i];
+                                        bits[region][v / Long.SIZE] |= 1L << v;
+                                    }
+                                }
+                            });
+            regions = bits;
+        }
+        return regions;
     }
 
     /**
@@ -357,11 +408,7 @@ public final class Targets {
     private double[] volumes(int n) {
         int from = n * grid.voxels;
         if (indexed() && unweighted()) {
-            int[] counts = new int[grid.classes];
-            for (int i = from; i < from + grid.voxels; i++) {
-                counts[labels.index[i]]++;
-            }
-            return IntStream.of(counts).asDoubleStream().toArray();
+            return counts(from);
         }
         double[] sums = new double[grid.classes];
         for (int v = 0, i = from; v < grid.voxels; v++, i++) {
@@ -373,5 +420,22 @@ public final class Targets {
             }
         }
         return sums;
+    }
+
+    /** Counts in turns: neighbours are mostly of one class, and would wait for one another. */
+    private double[] counts(int from) {
+        int classes = grid.classes;
+        int[] index = labels.index;
+        int[] even = new int[classes];
+        int[] odd = new int[classes];
+        int end = from + grid.voxels;
+        for (int i = from; i + 1 < end; i += 2) {
+            even[index[i]]++;
+            odd[index[i + 1]]++;
+        }
+        even[index[end - 1]] += grid.voxels % 2;
+        double[] counts = new double[classes];
+        Arrays.setAll(counts, c -> even[c] + odd[c]);
+        return counts;
     }
 }

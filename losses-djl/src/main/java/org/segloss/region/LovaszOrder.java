@@ -48,15 +48,20 @@ final class LovaszOrder {
         int first = row / targets.classes() * images;
         int c = row % targets.classes();
         float[] own = new float[images * voxels];
-        double total = 0;
-        for (int i = 0; i < own.length; i++) {
-            own[i] = errors[at(first, c, i)];
-            total += targets.label(first + i / voxels, c, i % voxels);
+        float[] labels = new float[own.length];
+        for (int n = 0; n < images; n++) {
+            System.arraycopy(errors, at(first + n, c), own, n * voxels, voxels);
+            targets.copy(first + n, c, labels, n * voxels);
         }
+        double total = 0;
+        for (float label : labels) {
+            total += label;
+        }
+        float[] steps = new float[own.length];
         double before = 0;
         int rank = 0;
         for (int i : Ranking.descending(own)) {
-            double label = targets.label(first + i / voxels, c, i % voxels);
+            double label = labels[i];
             double unionBefore = total + rank - before;
             double union = unionBefore + 1 - label;
             double intersection = total - before - label;
@@ -64,14 +69,16 @@ final class LovaszOrder {
             // Nothing labelled: the first voxel alone takes J from 0 to 1.
             double step =
                     total == 0 && rank == 0 ? 1 : slope / (union * Math.max(unionBefore, TINY));
-            factors[at(first, c, i)] = (float) (share * step);
+            steps[i] = (float) (share * step);
             before += label;
             rank++;
         }
+        for (int n = 0; n < images; n++) {
+            System.arraycopy(steps, n * voxels, factors, at(first + n, c), voxels);
+        }
     }
 
-    private int at(int first, int c, int i) {
-        int voxels = targets.voxels();
-        return ((first + i / voxels) * targets.classes() + c) * voxels + i % voxels;
+    private int at(int n, int c) {
+        return (n * targets.classes() + c) * targets.voxels();
     }
 }

@@ -134,14 +134,21 @@ public final class EngineMemory {
     }
 
     /**
-     * Gives the memory of an engine's copy back at once. The next collection would do so too, but
-     * until then every copy takes new memory, which costs several times what the copy does.
+     * Reads numbers of an engine, of which it may have to make a copy. The memory of the copy is
+     * given back at once. The next collection would do so too, but until then every copy takes new
+     * memory, which costs several times what the copy does.
      *
-     * @param copy what {@code NDArray.toByteBuffer} gave; not to be touched any more
+     * @param array the array
+     * @param reader reads its memory, which is gone afterwards
      */
-    public static void release(ByteBuffer copy) {
-        if (copy.isDirect()) {
-            DirectMemory.free(copy);
+    public static void read(NDArray array, Consumer<ByteBuffer> reader) {
+        ByteBuffer memory = array.toByteBuffer(true);
+        try {
+            reader.accept(memory.order(ByteOrder.nativeOrder()));
+        } finally {
+            if (memory.isDirect()) {
+                DirectMemory.free(memory);
+            }
         }
     }
 

@@ -1,0 +1,3 @@
+package org.segloss.geometry;
+
+class RankingTest {}
