@@ -22,8 +22,8 @@ import org.segloss.tensor.SafeMath;
  * is {@code none}.
  *
  * <p>An evaluation leaves no array behind but its result. A loss has no state but the accumulators
- * of {@link Loss} and, with weights that change over training, the epoch: one without schedules
- * serves any number of trainers and threads.
+ * of {@link Loss}, which evaluations it made last, and, with weights that change over training, the
+ * epoch: one without schedules serves any number of trainers and threads.
  */
 public abstract class SegmentationLoss extends Loss {
 
@@ -32,6 +32,7 @@ public abstract class SegmentationLoss extends Loss {
     private final Integer ignoreIndex;
     private final float[] classWeights;
     private final Reduction reduction;
+    private final LatestEvaluations latest = new LatestEvaluations();
 
     /**
      * Takes over the shared options.
@@ -63,6 +64,10 @@ public abstract class SegmentationLoss extends Loss {
     @Override
     public final NDArray evaluate(NDList labels, NDList predictions) {
         checkArrays(labels, predictions);
+        NDArray known = latest.find(labels, predictions);
+        if (known != null) {
+            return known;
+        }
         NDArray prediction = predictions.get(0);
         NDManager owner = prediction.getManager();
         try (NDManager scope = owner.newSubManager()) {
@@ -70,8 +75,30 @@ public abstract class SegmentationLoss extends Loss {
             LossInput in = new LossInput(labels, prediction, activation, ignoreIndex);
             NDArray loss = evaluate(in);
             loss.attach(owner);
+            latest.add(labels, predictions, loss);
             return loss;
         }
+    }
+
+    /**
+     * Adds a loss to the metrics. If these very arrays were evaluated before, as the trainer's are,
+     * and the result was not closed, it is not computed again.
+     */
+    @Override
+    public void updateAccumulators(String[] keys, NDList labels, NDList predictions) {
+        latest.reuse(() -> evaluateForMetrics(keys, labels, predictions));
+    }
+
+    /**
+     * Adds a loss to the metrics in any case by an evaluation, for losses of whose evaluation more
+     * than the result is wanted.
+     *
+     * @param keys the accumulators
+     * @param labels the labels
+     * @param predictions the predictions
+     */
+    protected final void evaluateForMetrics(String[] keys, NDList labels, NDList predictions) {
+        super.updateAccumulators(keys, labels, predictions);
     }
 
     /**

@@ -83,7 +83,7 @@ public final class WeightedSumLoss extends SegmentationLoss {
     /** Parts too take the one evaluation that this needs. */
     @Override
     public void updateAccumulators(String[] keys, NDList labels, NDList predictions) {
-        Part.update(keys, () -> super.updateAccumulators(keys, labels, predictions));
+        Part.update(keys, () -> evaluateForMetrics(keys, labels, predictions));
     }
 
     /** The options of {@link WeightedSumLoss}. */
