@@ -21,6 +21,10 @@ import org.segloss.tensor.SafeMath;
  * map) stand in the same list under their names. The result is a scalar, unless {@code reduction}
  * is {@code none}.
  *
+ * <p>On a CPU and in single precision most losses are computed on the host, value and gradient at
+ * once, which leaves no second derivative; the property {@code org.segloss.host}, if false, has all
+ * of them computed by the engine.
+ *
  * <p>An evaluation leaves no array behind but its result. A loss has no state but the accumulators
  * of {@link Loss}, which evaluations it made last, and, with weights that change over training, the
  * epoch: one without schedules serves any number of trainers and threads.

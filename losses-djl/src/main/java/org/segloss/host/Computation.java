@@ -107,6 +107,7 @@ final class Computation {
     double solve(Numbers loss, FloatBuffer gradient) {
         List<Step> needed = needed(loss);
         predictions.begin(gradient);
+        steps.forEach(Step::forgetSlopes);
         loss.slopes[0] = 1;
         if (loss.level == 1 && needed.stream().allMatch(Computation::linear)) {
             // The slopes in all sums are known before the sums: one pass instead of two.

@@ -105,7 +105,8 @@ final class Elementary {
         for (int i = 0; i < length; i++) {
             int bits = Float.floatToRawIntBits(y[i]);
             int exponent = (bits - BITS_OF_SQUARE_ROOT_OF_HALF) >> MANTISSA_BITS;
-            whole[i] = exponent;
+            // What is no number stays none.
+            whole[i] = exponent + 0 * y[i];
             y[i] = Float.intBitsToFloat(bits - (exponent << MANTISSA_BITS)) - 1;
         }
         for (int i = 0; i < length; i++) {
@@ -186,7 +187,7 @@ final class Elementary {
     }
 
     /**
-     * Powers of numbers that are not negative.
+     * Powers of numbers that are not negative; those of 0 are 0.
      *
      * @param x the bases
      * @param exponent the exponent
@@ -199,6 +200,9 @@ final class Elementary {
             y[i] *= exponent;
         }
         exp(y, y, length);
+        for (int i = 0; exponent != 0 && i < length; i++) {
+            y[i] *= positive(x[i]);
+        }
     }
 
     /**

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrayAdapter;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.index.dim.NDIndexElement;
+import ai.djl.ndarray.index.dim.NDIndexAll;
 import ai.djl.ndarray.index.dim.NDIndexSlice;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -136,6 +136,9 @@ public final class HostArray extends NDArrayAdapter {
      * @return the number
      */
     public double solve(FloatBuffer gradient) {
+        if (numbers().values.length != 1) {
+            throw new UnsupportedOperationException("a loss is one number, not " + shape);
+        }
         return computation.solve(numbers(), gradient);
     }
 
@@ -164,6 +167,14 @@ public final class HostArray extends NDArrayAdapter {
                 : computation.add(new Spread(computation, (Numbers) step));
     }
 
+    /** This array, for an operation that is for maps alone; of a single voxel numbers are one. */
+    private VoxelMap ownMap() {
+        if (isMap() || computation.voxels == 1) {
+            return map();
+        }
+        throw new UnsupportedOperationException("numbers " + shape + " are no map of the voxels");
+    }
+
     private boolean isMap() {
         return step instanceof VoxelMap;
     }
@@ -185,6 +196,10 @@ public final class HostArray extends NDArrayAdapter {
      */
     public HostArray number(Number number) {
         return numbers(new Numbers(new Shape(), number.doubleValue()));
+    }
+
+    private HostArray eachOfMap(Each.Function function, Each.Slope slope) {
+        return map(new Each(computation, ownMap(), function, slope));
     }
 
     private HostArray each(Each.Function function, Each.Slope slope) {
@@ -288,8 +303,17 @@ public final class HostArray extends NDArrayAdapter {
     }
 
     @Override
+    public NDArray div(Number number) {
+        return isMap() ? mul(1 / number.doubleValue()) : div(number(number));
+    }
+
+    @Override
     public NDArray pow(NDArray exponent) {
-        return pow(operand(exponent).number());
+        HostArray k = operand(exponent);
+        if (!k.isNumber()) {
+            throw new UnsupportedOperationException("an exponent is one constant number");
+        }
+        return pow(k.number());
     }
 
     @Override
@@ -347,7 +371,7 @@ public final class HostArray extends NDArrayAdapter {
         return map(
                 new Each(
                         computation,
-                        map(),
+                        ownMap(),
                         (x, y, length) -> {
                             for (int i = 0; i < length; i++) {
                                 float apart = Math.abs(x[i] - b);
@@ -359,7 +383,7 @@ public final class HostArray extends NDArrayAdapter {
 
     @Override
     public NDArray tanh() {
-        return each(Elementary::tanh, Singles.TANH_SLOPE);
+        return eachOfMap(Elementary::tanh, Singles.TANH_SLOPE);
     }
 
     @Override
@@ -386,7 +410,7 @@ public final class HostArray extends NDArrayAdapter {
      * @return \( \ln(1 + e^x) \)
      */
     public HostArray softplus() {
-        return each(Elementary::softplus, Singles.SOFTPLUS_SLOPE);
+        return eachOfMap(Elementary::softplus, Singles.SOFTPLUS_SLOPE);
     }
 
     /**
@@ -395,18 +419,18 @@ public final class HostArray extends NDArrayAdapter {
      * @return \( 1 / (1 + e^{-x}) \)
      */
     public HostArray sigmoid() {
-        return each(Elementary::sigmoid, Singles.SIGMOID_SLOPE);
+        return eachOfMap(Elementary::sigmoid, Singles.SIGMOID_SLOPE);
     }
 
     /** Over the axis of rows, as all losses do. */
     @Override
     public NDArray softmax(int axis) {
-        return map(new Softmax(computation, map(), computation.exponentials(map())));
+        return map(new Softmax(computation, ownMap(), computation.exponentials(ownMap())));
     }
 
     @Override
     public NDArray logSoftmax(int axis) {
-        return map(new LogSoftmax(computation, map(), computation.exponentials(map())));
+        return map(new LogSoftmax(computation, ownMap(), computation.exponentials(ownMap())));
     }
 
     /**
@@ -415,7 +439,7 @@ public final class HostArray extends NDArrayAdapter {
      * @return \( x_c - \ln \sum_{k \ne c} e^{x_k} \)
      */
     public HostArray logOdds() {
-        return map(new LogOdds(computation, map()));
+        return map(new LogOdds(computation, ownMap()));
     }
 
     /**
@@ -425,7 +449,7 @@ public final class HostArray extends NDArrayAdapter {
      * @return a map of one row
      */
     public HostArray pick(int... index) {
-        return map(new Pick(computation, map(), index));
+        return map(new Pick(computation, ownMap(), index));
     }
 
     /**
@@ -434,7 +458,7 @@ public final class HostArray extends NDArrayAdapter {
      * @return a map of one row; of several that are largest the first has the slope
      */
     public HostArray largest() {
-        return map(new Largest(computation, map()));
+        return map(new Largest(computation, ownMap()));
     }
 
     /**
@@ -444,7 +468,7 @@ public final class HostArray extends NDArrayAdapter {
      * @return a map of as many rows as the matrix has
      */
     public HostArray mix(double... matrix) {
-        return map(new Mix(computation, matrix, map()));
+        return map(new Mix(computation, matrix, ownMap()));
     }
 
     @Override
@@ -477,7 +501,7 @@ public final class HostArray extends NDArrayAdapter {
     @Override
     public NDArray max(int[] axes, boolean keepDims) {
         if (axes.length == 1 && axes[0] == 2) {
-            return numbers(new Most(map(), computation.images, keepDims));
+            return numbers(new Most(ownMap(), computation.images, keepDims));
         }
         throw new UnsupportedOperationException("a map has its maximum over its voxels");
     }
@@ -487,7 +511,20 @@ public final class HostArray extends NDArrayAdapter {
         if (isMap() && to.equals(shape)) {
             return this;
         }
+        if (to.size() != size()) {
+            throw new UnsupportedOperationException(shape + " is no reshaped " + to);
+        }
         return numbers(Arithmetic.reshape(numbers(), to));
+    }
+
+    /** All arrays here are of one type. */
+    @Override
+    public NDArray toType(DataType to, boolean copy) {
+        if (to == getDataType()) {
+            return this;
+        }
+        throw new UnsupportedOperationException(
+                "arrays on the host have the type " + getDataType());
     }
 
     @Override
@@ -499,9 +536,16 @@ public final class HostArray extends NDArrayAdapter {
     /** Rows of a map, or columns of a matrix, from one to another. */
     @Override
     public NDArray get(NDIndex index) {
-        NDIndexElement columns = index.get(index.getRank() - 1);
-        if (!(columns instanceof NDIndexSlice slice) || index.getRank() != 2) {
-            throw new UnsupportedOperationException("an array on the host has rows and columns");
+        if (index.getRank() != 2
+                || !(index.get(0) instanceof NDIndexAll)
+                || !(index.get(1) instanceof NDIndexSlice slice)
+                || slice.getMin() == null
+                || slice.getMax() == null
+                || slice.getMin() < 0
+                || slice.getMax() > shape.get(1)
+                || (!isMap() && shape.dimension() != 2)) {
+            throw new UnsupportedOperationException(
+                    "of an array on the host, rows or columns from one to another can be taken");
         }
         int first = Math.toIntExact(slice.getMin());
         int count = Math.toIntExact(slice.getMax()) - first;

@@ -1,6 +1,7 @@
 package org.segloss.host;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 
 /** A few numbers in double precision. What is made of constants is known at once. */
 class Numbers extends Step {
@@ -77,6 +78,11 @@ class Numbers extends Step {
         this.forward = () -> forward.run(this);
         this.backward = () -> backward.run(this);
         slopes = new double[values.length];
+    }
+
+    @Override
+    final void forgetSlopes() {
+        Arrays.fill(slopes, 0);
     }
 
     boolean known() {

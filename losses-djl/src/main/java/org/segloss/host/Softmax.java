@@ -27,6 +27,7 @@ final class Softmax extends VoxelMap {
     /** From now on leaves its numbers in memory as large as the predictions. */
     void keep(FloatBuffer memory) {
         kept = memory;
+        stored = false;
     }
 
     /** From now on takes its numbers from there, if that is where it has left them. */

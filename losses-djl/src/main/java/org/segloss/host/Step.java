@@ -31,6 +31,11 @@ abstract class Step {
         return from;
     }
 
+    /** Nothing is known of its slopes any more. */
+    void forgetSlopes() {
+        // Those of maps last for a block.
+    }
+
     static boolean anyVaries(Step... from) {
         return Arrays.stream(from).anyMatch(step -> step.varies);
     }
