@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.input.LossInput;
+import org.segloss.input.Reduction;
 import org.segloss.tensor.SafeMath;
 import org.segloss.tensor.Windows;
 
@@ -50,6 +51,11 @@ public final class HausdorffConvolutionLoss extends HausdorffLoss {
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    @Override
+    public boolean runsOnHost(LossInput in) {
+        return reduction() != Reduction.NONE;
     }
 
     @Override

@@ -1,11 +1,18 @@
 package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
-import java.util.stream.LongStream;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.segloss.Arguments;
 import org.segloss.Option;
+import org.segloss.host.Filter;
+import org.segloss.host.HostArray;
 import org.segloss.input.LossInput;
+import org.segloss.input.Reduction;
+import org.segloss.tensor.Convolution;
 import org.segloss.tensor.SafeMath;
+import org.segloss.tensor.WindowWeights;
 import org.segloss.tensor.Windows;
 
 /**
@@ -49,30 +56,55 @@ public final class HausdorffErosionLoss extends HausdorffLoss {
     }
 
     @Override
+    public boolean runsOnHost(LossInput in) {
+        return reduction() != Reduction.NONE;
+    }
+
+    @Override
     protected NDArray penalties(LossInput in, NDArray errors, int[] counted) {
-        NDArray cross = cross(in);
+        UnaryOperator<NDArray> erosion = in.hosted() ? onHost(in) : onEngine(in);
         NDArray eroded = errors;
         NDArray sum = null;
         for (int k = 1; k <= erosions; k++) {
-            NDArray mean = Windows.convolve(in.unfold(eroded, false), cross, true);
-            eroded = rescaled(in.counted(mean.reshape(errors.getShape()).sub(0.5)));
+            eroded = erosion.apply(eroded);
             NDArray weighted = SafeMath.times(eroded, power(k));
             sum = sum == null ? weighted : sum.add(weighted);
         }
         return sum;
     }
 
+    private static UnaryOperator<NDArray> onHost(LossInput in) {
+        int[] space = in.targets().spatialShape();
+        WindowWeights cross = new WindowWeights(sides(space), cross(space));
+        Filter erosion = new Erosion(new Convolution(List.of(cross), true, space), in.targets());
+        return x -> ((HostArray) x).filtered(erosion, x.getShape().slice(2));
+    }
+
+    private static UnaryOperator<NDArray> onEngine(LossInput in) {
+        int[] space = in.targets().spatialShape();
+        long[] sides = IntStream.of(sides(space)).asLongStream().toArray();
+        NDArray cross = in.constant(cross(space), sides);
+        return x -> {
+            NDArray mean = Windows.convolve(in.unfold(x, false), cross, true);
+            return rescaled(in.counted(mean.reshape(x.getShape()).sub(0.5)));
+        };
+    }
+
+    private static int[] sides(int... space) {
+        return IntStream.of(space).map(size -> 3).toArray();
+    }
+
     /** The mean of a voxel and its face neighbours: a kernel of three voxels along each axis. */
-    private static NDArray cross(LossInput in) {
-        int axes = in.targets().spatialShape().length;
-        double[] kernel = new double[(int) Math.pow(3, axes)];
+    private static float[] cross(int... space) {
+        int axes = space.length;
+        float[] kernel = new float[(int) Math.pow(3, axes)];
         int centre = kernel.length / 2;
-        kernel[centre] = 1.0 / (2 * axes + 1);
+        kernel[centre] = 1f / (2 * axes + 1);
         for (int axis = 0, stride = 1; axis < axes; axis++, stride *= 3) {
             kernel[centre - stride] = kernel[centre];
             kernel[centre + stride] = kernel[centre];
         }
-        return in.constant(kernel, LongStream.generate(() -> 3).limit(axes).toArray());
+        return kernel;
     }
 
     /** What is above 0 of a map, brought to 0..1 in every image and class. */

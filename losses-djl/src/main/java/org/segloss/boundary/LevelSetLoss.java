@@ -7,6 +7,7 @@ import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.input.LossInput;
+import org.segloss.input.Reduction;
 import org.segloss.input.Targets;
 import org.segloss.tensor.SafeMath;
 
@@ -72,6 +73,11 @@ public final class LevelSetLoss extends SegmentationLoss {
     @Override
     public Set<String> requiredLabelArrays() {
         return Set.of(IMAGE);
+    }
+
+    @Override
+    public boolean runsOnHost(LossInput in) {
+        return reduction() != Reduction.NONE;
     }
 
     @Override

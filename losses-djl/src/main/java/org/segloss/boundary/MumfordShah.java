@@ -1,6 +1,7 @@
 package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import java.util.stream.IntStream;
 import org.segloss.input.LossInput;
 import org.segloss.tensor.SafeMath;
@@ -32,12 +33,17 @@ record MumfordShah(float beta, boolean squared) {
 
     /** The squared distance of every voxel from the mean of each region; a constant. */
     private static NDArray spread(NDArray regions, NDArray image, LossInput in) {
-        int[] voxels = {3};
-        NDArray channels = image.expandDims(1);
-        NDArray p = in.counted(regions.stopGradient()).expandDims(2);
+        int[] voxels = {2};
+        NDArray p = in.counted(regions.stopGradient());
         NDArray volume = SafeMath.atLeast(p.sum(voxels, true), SMALLEST);
-        NDArray mean = p.mul(channels).sum(voxels, true).div(volume);
-        return channels.sub(mean).square().sum(new int[] {2});
+        NDArray spread = null;
+        for (int k = 0; k < image.getShape().get(1); k++) {
+            NDArray channel = image.get(new NDIndex().addAllDim().addSliceDim(k, k + 1));
+            NDArray mean = p.mul(channel).sum(voxels, true).div(volume);
+            NDArray square = channel.sub(mean).square();
+            spread = spread == null ? square : spread.add(square);
+        }
+        return spread;
     }
 
     /** What p differs by from the next voxel along each axis that counts, {@code [N, C, V]}. */

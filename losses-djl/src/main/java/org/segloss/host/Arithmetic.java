@@ -62,6 +62,16 @@ final class Arithmetic {
         return each(a, true, Math::signum, x -> 0);
     }
 
+    /** The largest of all; it has no slope. */
+    static Numbers max(Numbers a) {
+        return new Numbers(
+                new Shape(),
+                true,
+                result -> result.values[0] = Arrays.stream(a.values).max().orElseThrow(),
+                result -> {},
+                a);
+    }
+
     static Numbers relu(Numbers a) {
         return each(a, false, x -> Math.max(x, 0), x -> x > 0 ? 1 : 0);
     }

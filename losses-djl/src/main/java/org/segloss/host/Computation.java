@@ -10,10 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -33,6 +35,7 @@ final class Computation {
     private final Predictions predictions;
     private final List<Step> steps = new ArrayList<>();
     private final Map<VoxelMap, Exponentials> exponentials = new HashMap<>();
+    private final Map<VoxelMap, Whole> wholes = new HashMap<>();
     private int slots;
 
     Computation(FloatBuffer predictions, int images, int classes, int voxels) {
@@ -62,36 +65,32 @@ final class Computation {
         return step;
     }
 
+    /** A map as a whole, for all filters that it goes through. */
+    Whole whole(VoxelMap x) {
+        if (x instanceof Whole known) {
+            return known;
+        }
+        if (!wholes.containsKey(x)) {
+            wholes.put(x, add(new Gathered(this, x)));
+        }
+        return wholes.get(x);
+    }
+
     /** Computes numbers and all that they are made of, as far as it is not known yet. */
     void compute(Numbers wanted) {
-        List<Step> needed = needed(wanted);
-        for (int level = 0; level <= wanted.level; level++) {
-            for (Step step : needed) {
-                if (step instanceof Numbers numbers
-                        && !(step instanceof OverVoxels)
-                        && step.level == level
-                        && !numbers.known()) {
-                    numbers.compute();
-                }
-            }
-            add(sums(needed, level, sum -> !sum.known()));
-            needed.stream()
-                    .filter(Softmax.class::isInstance)
-                    .forEach(softmax -> ((Softmax) softmax).restore());
-        }
+        know(needed(wanted), wanted.level);
     }
 
     /** Computes a map as a whole. */
     void compute(VoxelMap wanted, float[] to) {
-        needed(wanted).stream()
-                .filter(step -> step instanceof Numbers numbers && !numbers.known())
-                .forEach(step -> compute((Numbers) step));
+        know(needed(wanted), wanted.level);
         List<VoxelMap> maps = maps(Set.of(wanted));
         inBlocks(
+                wanted.voxels,
                 block -> {
                     forward(maps, block);
                     for (int row = 0; row < wanted.rows; row++) {
-                        int at = (block.image * wanted.rows + row) * voxels + block.from;
+                        int at = (block.image * wanted.rows + row) * wanted.voxels + block.from;
                         System.arraycopy(block.value(wanted, row), 0, to, at, block.length);
                     }
                 });
@@ -109,23 +108,20 @@ final class Computation {
         predictions.begin(gradient);
         steps.forEach(Step::forgetSlopes);
         loss.slopes[0] = 1;
-        if (loss.level == 1 && needed.stream().allMatch(Computation::linear)) {
-            // The slopes in all sums are known before the sums: one pass instead of two.
-            back(needed, 1);
-            pass(needed, 0, true);
-            compute(loss);
-        } else {
-            Softmax kept = keep(needed, gradient);
-            compute(loss);
-            for (int level = loss.level; level > 0; level--) {
-                back(needed, level);
-                pass(needed, level - 1, false);
-                if (kept != null) {
-                    // Its slopes stand there now.
-                    kept.forget();
-                }
+        int top = loss.level;
+        // Where the slopes in the last sums are known before these are, one pass does for both.
+        boolean together = needed.stream().allMatch(step -> step.level < top || linear(step));
+        Softmax kept = together && top == 1 ? null : keep(needed, gradient);
+        know(needed, together ? top - 1 : top);
+        for (int level = top; level > 0; level--) {
+            back(needed, level);
+            boolean written = pass(needed, level - 1, together && level == top);
+            if (written && kept != null) {
+                // Its slopes stand there now.
+                kept.forget();
             }
         }
+        compute(loss);
         predictions.end();
         return loss.values[0];
     }
@@ -133,7 +129,7 @@ final class Computation {
     /** A softmax that is needed once more can wait where its slopes will be. */
     private static Softmax keep(List<Step> needed, FloatBuffer memory) {
         boolean known =
-                needed.stream().anyMatch(s -> s instanceof OverVoxels found && found.known());
+                needed.stream().anyMatch(step -> step instanceof Found found && found.known());
         boolean shared = needed.stream().anyMatch(LogSoftmax.class::isInstance);
         if (known || shared) {
             return null;
@@ -154,58 +150,120 @@ final class Computation {
         return !(step instanceof Numbers numbers) || numbers.linear || numbers.known();
     }
 
-    private static void back(List<Step> needed, int level) {
-        for (int i = needed.size() - 1; i >= 0; i--) {
-            if (needed.get(i) instanceof Numbers numbers
-                    && numbers.varies
-                    && numbers.level == level) {
-                numbers.back();
+    /** Computes the steps that are known after so many passes. */
+    private void know(List<Step> needed, int passes) {
+        for (int level = 0; level <= passes; level++) {
+            for (Step step : needed) {
+                if (step.level == level) {
+                    betweenPasses(step);
+                }
+            }
+            if (level < passes) {
+                find(found(needed, level, step -> !step.known()));
+                needed.stream()
+                        .filter(Softmax.class::isInstance)
+                        .forEach(softmax -> ((Softmax) softmax).restore());
             }
         }
     }
 
-    private void add(List<OverVoxels> sums) {
-        if (!sums.isEmpty()) {
-            List<VoxelMap> maps = maps(sums);
-            sums.forEach(sum -> sum.begin(blocks()));
-            inBlocks(
-                    block -> {
-                        forward(maps, block);
-                        sums.forEach(sum -> sum.add(block));
-                    });
-            sums.forEach(sum -> sum.end(blocksOfImage()));
+    private static void betweenPasses(Step step) {
+        if (step instanceof Numbers numbers && !(step instanceof Found) && !numbers.known()) {
+            numbers.compute();
+        } else if (step instanceof Filtered filtered && !filtered.known()) {
+            filtered.compute();
         }
     }
 
-    /** The way back through the sums of a pass, which may be added up in it too. */
-    private void pass(List<Step> needed, int level, boolean adding) {
-        List<OverVoxels> sums = sums(needed, level, sum -> sum.varies);
-        List<OverVoxels> added = sums(needed, level, sum -> adding && !sum.known());
-        List<VoxelMap> maps = maps(sums(needed, level, sum -> true));
-        List<VoxelMap> read = adding ? maps : read(maps);
+    private static void back(List<Step> needed, int level) {
+        for (int i = needed.size() - 1; i >= 0; i--) {
+            Step step = needed.get(i);
+            if (step.level == level && step.varies) {
+                if (step instanceof Numbers numbers) {
+                    numbers.back();
+                } else if (step instanceof Filtered filtered) {
+                    filtered.back();
+                }
+            }
+        }
+    }
+
+    private void find(List<Found> all) {
+        for (List<Found> found : byVoxels(all)) {
+            List<VoxelMap> maps = maps(found.stream().map(Found::map).toList());
+            int voxels = found.get(0).map().voxels;
+            found.forEach(step -> step.begin(blocks(voxels)));
+            inBlocks(
+                    voxels,
+                    block -> {
+                        forward(maps, block);
+                        found.forEach(step -> step.add(block));
+                    });
+            found.forEach(step -> step.end(blocksOfImage(voxels)));
+        }
+    }
+
+    /**
+     * The way back through what a pass finds, which may be found in it too.
+     *
+     * @return whether slopes in the predictions were written
+     */
+    private boolean pass(List<Step> needed, int level, boolean finding) {
+        boolean written = false;
+        for (List<Found> found : byVoxels(found(needed, level, step -> finding || step.varies()))) {
+            written |= pass(found, finding);
+        }
+        return written;
+    }
+
+    private boolean pass(List<Found> found, boolean finding) {
+        int voxels = found.get(0).map().voxels;
+        List<Found> varying = found.stream().filter(Found::varies).toList();
+        List<Found> wanted = found.stream().filter(step -> finding && !step.known()).toList();
+        List<VoxelMap> maps = maps(found.stream().map(Found::map).toList());
+        List<VoxelMap> read = finding ? maps : read(maps);
         List<Spread> spreads =
                 maps.stream()
                         .filter(Spread.class::isInstance)
                         .map(Spread.class::cast)
                         .filter(spread -> spread.varies)
                         .toList();
-        added.forEach(sum -> sum.begin(blocks()));
-        spreads.forEach(spread -> spread.begin(blocks()));
+        boolean written =
+                maps.stream().anyMatch(map -> map == predictions || map.leadsTo(predictions));
+        wanted.forEach(step -> step.begin(blocks(voxels)));
+        spreads.forEach(spread -> spread.begin(blocks(voxels)));
+        maps.stream()
+                .filter(map -> map instanceof Whole && map.varies)
+                .forEach(whole -> ((Whole) whole).slopes());
         inBlocks(
+                voxels,
                 block -> {
                     forward(read, block);
-                    added.forEach(sum -> sum.add(block));
-                    sums.forEach(sum -> sum.back(block));
+                    wanted.forEach(step -> step.add(block));
+                    varying.forEach(step -> step.back(block));
                     for (int i = maps.size() - 1; i >= 0; i--) {
                         if (block.sloped(maps.get(i))) {
                             maps.get(i).backward(block);
                         }
                     }
-                    predictions.write(block);
+                    if (written) {
+                        predictions.write(block);
+                    }
                 });
-        added.forEach(sum -> sum.end(blocksOfImage()));
-        spreads.forEach(spread -> spread.end(blocksOfImage()));
-        predictions.nextPass();
+        wanted.forEach(step -> step.end(blocksOfImage(voxels)));
+        spreads.forEach(spread -> spread.end(blocksOfImage(voxels)));
+        if (written) {
+            predictions.nextPass();
+        }
+        return written;
+    }
+
+    private static Collection<List<Found>> byVoxels(List<Found> found) {
+        return found.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                step -> step.map().voxels, TreeMap::new, Collectors.toList()))
+                .values();
     }
 
     private static void forward(List<VoxelMap> maps, Block block) {
@@ -230,20 +288,15 @@ final class Computation {
         return maps(read);
     }
 
-    private static List<OverVoxels> sums(
-            List<Step> needed, int level, Predicate<OverVoxels> which) {
+    private static List<Found> found(List<Step> needed, int level, Predicate<Found> which) {
         return needed.stream()
-                .filter(step -> step instanceof OverVoxels && step.level == level + 1)
-                .map(OverVoxels.class::cast)
+                .filter(step -> step instanceof Found && step.level == level + 1)
+                .map(Found.class::cast)
                 .filter(which)
                 .toList();
     }
 
-    /** The maps that sums are made of, in order; what they take from other sums is known. */
-    private List<VoxelMap> maps(List<OverVoxels> sums) {
-        return maps(sums.stream().map(OverVoxels::map).toList());
-    }
-
+    /** The maps that some are made of, in order; what they take from earlier passes is known. */
     private List<VoxelMap> maps(Collection<VoxelMap> wanted) {
         return needed(wanted, VoxelMap.class::isInstance).stream()
                 .map(VoxelMap.class::cast)
@@ -268,17 +321,17 @@ final class Computation {
         return needed(Set.of(wanted), step -> true);
     }
 
-    private int blocksOfImage() {
+    private static int blocksOfImage(int voxels) {
         return (voxels + Block.SIZE - 1) / Block.SIZE;
     }
 
-    private int blocks() {
-        return images * blocksOfImage();
+    private int blocks(int voxels) {
+        return images * blocksOfImage(voxels);
     }
 
-    private void inBlocks(Consumer<Block> work) {
-        int ofImage = blocksOfImage();
-        int all = blocks();
+    private void inBlocks(int voxels, Consumer<Block> work) {
+        int ofImage = blocksOfImage(voxels);
+        int all = blocks(voxels);
         AtomicInteger next = new AtomicInteger();
         int threads = Math.min(all, ForkJoinPool.getCommonPoolParallelism() + 1);
         IntStream.range(0, threads)

@@ -142,10 +142,26 @@ public final class HostArray extends NDArrayAdapter {
         return computation.solve(numbers(), gradient);
     }
 
+    /** A new map, with the axes of this one if it has as many voxels. */
     private HostArray map(VoxelMap map) {
-        computation.add(map);
-        Shape to = new Shape(computation.images, map.rows, computation.voxels);
-        return new HostArray(manager, computation, map, to);
+        boolean same = isMap() && map.voxels == ((VoxelMap) step).voxels;
+        return map(map, same ? shape.slice(2) : new Shape(map.voxels));
+    }
+
+    private HostArray map(VoxelMap map, Shape space) {
+        Shape to = new Shape(computation.images, map.rows).addAll(space);
+        return new HostArray(manager, computation, computation.add(map), to);
+    }
+
+    /**
+     * What each row of a map becomes as a whole.
+     *
+     * @param filter how voxels look at others
+     * @param space the axes of the result
+     * @return the map {@code [N, K, *space]}
+     */
+    public HostArray filtered(Filter filter, Shape space) {
+        return map(new Filtered(computation, computation.whole(ownMap()), filter), space);
     }
 
     private HostArray numbers(Numbers numbers) {
@@ -169,7 +185,15 @@ public final class HostArray extends NDArrayAdapter {
 
     /** This array, for an operation that is for maps alone; of a single voxel numbers are one. */
     private VoxelMap ownMap() {
-        if (isMap() || computation.voxels == 1) {
+        if (isMap()) {
+            return map();
+        }
+        if (computation.voxels == 1 && shape.dimension() > 2) {
+            // Whatever its axes are, they hold one voxel.
+            Shape one = new Shape(shape.get(0), shape.get(1), 1);
+            return computation.add(new Spread(computation, Arithmetic.reshape(numbers(), one)));
+        }
+        if (computation.voxels == 1) {
             return map();
         }
         throw new UnsupportedOperationException("numbers " + shape + " are no map of the voxels");
@@ -290,7 +314,11 @@ public final class HostArray extends NDArrayAdapter {
     }
 
     private HostArray both(HostArray b, Both.Function function, Both.Slope one, Both.Slope two) {
-        return map(new Both(computation, map(), b.map(), function, one, two));
+        if (isMap() && b.isMap() && ((VoxelMap) step).voxels != ((VoxelMap) b.step).voxels) {
+            throw new UnsupportedOperationException(shape + " and " + b.shape + " do not match");
+        }
+        HostArray like = isMap() ? this : b;
+        return like.map(new Both(computation, map(), b.map(), function, one, two));
     }
 
     /** Whether it is one constant number, as factors are. */
@@ -337,7 +365,9 @@ public final class HostArray extends NDArrayAdapter {
 
     @Override
     public NDArray sqrt() {
-        return numbers(Arithmetic.sqrt(numbers()));
+        return isMap()
+                ? each(Singles.SQRT, Singles.SQRT_SLOPE)
+                : numbers(Arithmetic.sqrt(numbers()));
     }
 
     @Override
@@ -361,7 +391,7 @@ public final class HostArray extends NDArrayAdapter {
 
     @Override
     public NDArray sign() {
-        return numbers(Arithmetic.sign(numbers()));
+        return isMap() ? each(Singles.SIGN, null) : numbers(Arithmetic.sign(numbers()));
     }
 
     /** As numbers: 1 where it holds, else 0. */
@@ -491,30 +521,45 @@ public final class HostArray extends NDArrayAdapter {
         if (axes.length == 1 && axes[0] == 1 && keepDims) {
             return map(new RowSum(computation, map()));
         }
-        if (axes.length == 1 && axes[0] == 2) {
+        if (axes.length == 1 && axes[0] == 2 && shape.dimension() == 3) {
             return numbers(new Sum(map(), computation.images, keepDims));
         }
         throw new UnsupportedOperationException("a map is summed over its rows or its voxels");
     }
 
+    /** The largest number of all; a constant. */
+    @Override
+    public NDArray max() {
+        return isMap() ? max(new int[] {2}, false).max() : numbers(Arithmetic.max(numbers()));
+    }
+
     /** The largest number of each row of a map; a constant. */
     @Override
     public NDArray max(int[] axes, boolean keepDims) {
-        if (axes.length == 1 && axes[0] == 2) {
+        if (axes.length == 1 && axes[0] == 2 && shape.dimension() == 3) {
             return numbers(new Most(ownMap(), computation.images, keepDims));
         }
         throw new UnsupportedOperationException("a map has its maximum over its voxels");
     }
 
+    /** Other axes for the voxels, of which the last may be -1 for all that is left. */
     @Override
-    public NDArray reshape(Shape to) {
-        if (isMap() && to.equals(shape)) {
-            return this;
+    public NDArray reshape(Shape wanted) {
+        Shape to = wanted;
+        if (wanted.dimension() > 0 && wanted.tail() == -1) {
+            Shape head = wanted.slice(0, wanted.dimension() - 1);
+            to = head.add(size() / head.size());
         }
         if (to.size() != size()) {
             throw new UnsupportedOperationException(shape + " is no reshaped " + to);
         }
-        return numbers(Arithmetic.reshape(numbers(), to));
+        if (!isMap()) {
+            return numbers(Arithmetic.reshape(numbers(), to));
+        }
+        if (to.dimension() < 3 || !to.slice(0, 2).equals(shape.slice(0, 2))) {
+            throw new UnsupportedOperationException("a map keeps its images and rows: " + shape);
+        }
+        return new HostArray(manager, computation, step, to);
     }
 
     /** All arrays here are of one type. */
@@ -543,14 +588,14 @@ public final class HostArray extends NDArrayAdapter {
                 || slice.getMax() == null
                 || slice.getMin() < 0
                 || slice.getMax() > shape.get(1)
-                || (!isMap() && shape.dimension() != 2)) {
+                || (!isMap() && shape.dimension() != 2 && computation.voxels > 1)) {
             throw new UnsupportedOperationException(
                     "of an array on the host, rows or columns from one to another can be taken");
         }
         int first = Math.toIntExact(slice.getMin());
         int count = Math.toIntExact(slice.getMax()) - first;
-        return isMap()
-                ? map(new Rows(computation, map(), first, count))
+        return isMap() || shape.dimension() > 2
+                ? map(new Rows(computation, ownMap(), first, count))
                 : numbers(Arithmetic.columns(numbers(), first, count));
     }
 
@@ -567,7 +612,7 @@ public final class HostArray extends NDArrayAdapter {
     @Override
     public float[] toFloatArray() {
         if (step instanceof VoxelMap map) {
-            float[] numbers = new float[computation.images * map.rows * computation.voxels];
+            float[] numbers = new float[computation.images * map.rows * map.voxels];
             computation.compute(map, numbers);
             return numbers;
         }

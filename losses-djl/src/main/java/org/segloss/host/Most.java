@@ -22,7 +22,7 @@ final class Most extends OverVoxels {
     }
 
     @Override
-    void back(Block block) {
+    public void back(Block block) {
         throw new IllegalStateException("a maximum has no slope");
     }
 }

@@ -85,7 +85,7 @@ class Numbers extends Step {
         Arrays.fill(slopes, 0);
     }
 
-    boolean known() {
+    public boolean known() {
         return known;
     }
 

@@ -3,7 +3,7 @@ package org.segloss.host;
 import ai.djl.ndarray.types.Shape;
 
 /** Numbers of each row of a map in each image, found in a pass over the voxels. */
-abstract class OverVoxels extends Numbers {
+abstract class OverVoxels extends Numbers implements Found {
 
     final VoxelMap map;
     private double[][] parts;
@@ -22,18 +22,23 @@ abstract class OverVoxels extends Numbers {
     /** Puts two parts of the voxels together. */
     abstract double together(double one, double other);
 
-    /** Adds to the slopes of the map. */
-    abstract void back(Block block);
+    @Override
+    public final boolean varies() {
+        return varies;
+    }
 
-    final VoxelMap map() {
+    @Override
+    public final VoxelMap map() {
         return map;
     }
 
-    final void begin(int blocks) {
+    @Override
+    public final void begin(int blocks) {
         parts = new double[blocks][];
     }
 
-    final void add(Block block) {
+    @Override
+    public final void add(Block block) {
         double[] part = new double[map.rows];
         for (int row = 0; row < part.length; row++) {
             part[row] = ofBlock(block, block.value(map, row));
@@ -42,7 +47,8 @@ abstract class OverVoxels extends Numbers {
     }
 
     /** Puts the blocks together in their order, whichever thread was first: always the same. */
-    final void end(int blocksOfImage) {
+    @Override
+    public final void end(int blocksOfImage) {
         for (int b = 0; b < parts.length; b++) {
             int at = b / blocksOfImage * map.rows;
             for (int row = 0; row < map.rows; row++) {

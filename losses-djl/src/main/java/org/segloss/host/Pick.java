@@ -5,7 +5,6 @@ final class Pick extends VoxelMap {
 
     private final VoxelMap x;
     private final int[] index;
-    private final int voxels;
 
     /**
      * Makes the map.
@@ -17,7 +16,6 @@ final class Pick extends VoxelMap {
         super(computation, 1, x.varies, x);
         this.x = x;
         this.index = index;
-        voxels = computation.voxels;
     }
 
     @Override

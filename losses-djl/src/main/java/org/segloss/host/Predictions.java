@@ -6,14 +6,12 @@ import java.nio.FloatBuffer;
 final class Predictions extends VoxelMap {
 
     private final FloatBuffer numbers;
-    private final int voxels;
     private FloatBuffer gradient;
     private boolean written;
 
     Predictions(Computation computation, FloatBuffer numbers, int classes) {
         super(computation, classes, true);
         this.numbers = numbers;
-        voxels = computation.voxels;
     }
 
     @Override

@@ -29,10 +29,31 @@ final class Singles {
                 }
             };
 
+    static final Each.Function SQRT =
+            (x, y, length) -> {
+                for (int i = 0; i < length; i++) {
+                    y[i] = (float) Math.sqrt(x[i]);
+                }
+            };
+
+    static final Each.Slope SQRT_SLOPE =
+            (x, y, dy, dx, length) -> {
+                for (int i = 0; i < length; i++) {
+                    dx[i] += 0.5f * dy[i] / y[i];
+                }
+            };
+
     static final Each.Function ABS =
             (x, y, length) -> {
                 for (int i = 0; i < length; i++) {
                     y[i] = Math.abs(x[i]);
+                }
+            };
+
+    static final Each.Function SIGN =
+            (x, y, length) -> {
+                for (int i = 0; i < length; i++) {
+                    y[i] = Elementary.positive(x[i]) - Elementary.negative(x[i]);
                 }
             };
 

@@ -8,7 +8,6 @@ final class Softmax extends VoxelMap {
 
     private final VoxelMap x;
     private final Exponentials exponentials;
-    private final int voxels;
     private FloatBuffer kept;
     private volatile boolean stored;
     private boolean restoring;
@@ -17,7 +16,6 @@ final class Softmax extends VoxelMap {
         super(computation, x.rows, x.varies, x, exponentials);
         this.x = x;
         this.exponentials = exponentials;
-        voxels = computation.voxels;
     }
 
     boolean ofPredictions() {

@@ -19,7 +19,7 @@ final class Sum extends OverVoxels {
 
     /** Every voxel of a row counts the same. */
     @Override
-    void back(Block block) {
+    public void back(Block block) {
         for (int row = 0; map.varies && row < map.rows; row++) {
             float slope = (float) slopes[block.image * map.rows + row];
             float[] to = block.slope(map, row);

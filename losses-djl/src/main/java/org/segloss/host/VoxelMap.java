@@ -1,17 +1,43 @@
 package org.segloss.host;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 /** A number for every voxel in each of some rows: classes, or one row for all of them. */
 abstract class VoxelMap extends Step {
 
     final int rows;
 
+    /** How many voxels an image has here. */
+    final int voxels;
+
     /** Where blocks keep its numbers. */
     final int slot;
 
     VoxelMap(Computation computation, int rows, boolean varies, Step... from) {
-        super(0, varies, from);
+        this(computation, rows, voxels(computation, from), varies, 0, from);
+    }
+
+    VoxelMap(
+            Computation computation,
+            int rows,
+            int voxels,
+            boolean varies,
+            int passes,
+            Step... from) {
+        super(passes, varies, from);
         this.rows = rows;
+        this.voxels = voxels;
         slot = computation.newSlot();
+    }
+
+    /** Those of the maps that it is made of; numbers beside a map are of any size. */
+    private static int voxels(Computation computation, Step... from) {
+        return Stream.of(from)
+                .filter(step -> step instanceof VoxelMap && !(step instanceof Spread))
+                .mapToInt(step -> ((VoxelMap) step).voxels)
+                .findFirst()
+                .orElse(computation.voxels);
     }
 
     /**
@@ -31,6 +57,11 @@ abstract class VoxelMap extends Step {
     /** The row that stands beside a row of a map with as many rows, or with more. */
     final int beside(int row) {
         return rows == 1 ? 0 : row;
+    }
+
+    /** Whether slopes go from here straight to another map. */
+    final boolean leadsTo(VoxelMap other) {
+        return varies && Arrays.asList(from).contains(other);
     }
 
     /**

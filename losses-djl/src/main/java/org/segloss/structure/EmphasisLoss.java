@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.input.LossInput;
+import org.segloss.input.Reduction;
 import org.segloss.tensor.SafeMath;
 
 /**
@@ -34,6 +35,11 @@ public abstract class EmphasisLoss extends CrossEntropyMixLoss {
      * @return the measure of each voxel and class, of the same shape
      */
     protected abstract NDArray measure(NDArray maps);
+
+    @Override
+    public boolean runsOnHost(LossInput in) {
+        return reduction() != Reduction.NONE;
+    }
 
     @Override
     protected final NDArray compute(LossInput in) {

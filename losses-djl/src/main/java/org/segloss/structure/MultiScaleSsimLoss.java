@@ -67,7 +67,7 @@ public final class MultiScaleSsimLoss extends SimilarityLoss {
             p = Windows.halve(p);
             g = Windows.halve(g);
         }
-        NDArray losses = product.neg().add(1).squeeze(1);
+        NDArray losses = product.neg().add(1);
         return switch (reduction()) {
             case NONE -> losses;
             case SUM -> losses.sum();
@@ -75,12 +75,12 @@ public final class MultiScaleSsimLoss extends SimilarityLoss {
         };
     }
 
-    /** The weighted mean over the classes, {@code [N, 1]}. */
+    /** The weighted mean over the classes, {@code [N]}. */
     private NDArray classMean(NDArray similarity, LossInput in) {
         double[] shares = weightsOfClasses(in);
         double sum = Math.max(Arrays.stream(shares).sum(), Float.MIN_NORMAL);
         Arrays.setAll(shares, c -> shares[c] / sum);
-        return similarity.matMul(in.constant(shares, shares.length, 1));
+        return similarity.mul(in.constant(shares, 1, shares.length)).sum(new int[] {1});
     }
 
     /** The options of {@link MultiScaleSsimLoss}. */

@@ -2,6 +2,8 @@ package org.segloss.structure;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.input.LabelAdjacency;
@@ -66,20 +68,27 @@ public final class NonAdjacencyLoss extends SegmentationLoss {
         NDArray p = in.probabilities();
         NDArray counted = in.counted(p);
         NDArray near = box(in.unfold(counted, false), in).reshape(p.getShape());
+        double[] weights = weights(in);
+        if (reduction() != Reduction.NONE) {
+            return counted.mul(in.mix(weights, near)).sum(new int[] {2}).sum();
+        }
         int classes = in.targets().classes();
         NDArray touching = rows(counted, classes).matMul(rows(near, classes).transpose());
-        NDArray weighted = touching.mul(in.constant(weights(in), classes, classes));
-        return reduction() == Reduction.NONE ? weighted : weighted.sum();
+        return touching.mul(in.constant(weights, classes, classes));
+    }
+
+    @Override
+    public boolean runsOnHost(LossInput in) {
+        return reduction() != Reduction.NONE;
     }
 
     /** The mean over the neighbours of each voxel and itself, axis by axis. */
     private static NDArray box(NDArray maps, LossInput in) {
-        int axes = in.targets().spatialShape().length;
-        NDArray mean = maps;
-        for (int axis = 0; axis < axes; axis++) {
-            mean = Windows.convolve(mean, AxisWindow.along(axis, AxisWindow.uniform(3), in), true);
-        }
-        return mean;
+        List<NDArray> windows =
+                IntStream.range(0, in.targets().spatialShape().length)
+                        .mapToObj(axis -> AxisWindow.along(axis, AxisWindow.uniform(3), in))
+                        .toList();
+        return Windows.convolve(List.of(maps), windows, true).get(0);
     }
 
     private static NDArray rows(NDArray maps, int classes) {

@@ -1,9 +1,6 @@
 package org.segloss.structure;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,6 +8,7 @@ import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.input.LossInput;
+import org.segloss.input.Reduction;
 import org.segloss.tensor.SafeMath;
 import org.segloss.tensor.Windows;
 
@@ -91,22 +89,17 @@ abstract class SimilarityLoss extends SegmentationLoss {
 
     /** The means of each window. */
     private List<NDArray> moments(List<NDArray> maps, LossInput in) {
-        Shape shape = maps.get(0).getShape();
-        // Not of a single array: that cuts its gradient.
-        NDArray means =
-                maps.size() == 1
-                        ? maps.get(0)
-                        : NDArrays.concat(new NDList(maps.toArray(NDArray[]::new)), 1);
-        for (int axis = 0; axis < shape.dimension() - 2; axis++) {
-            means = Windows.convolve(means, window(axis, shape.slice(2), in), false);
-        }
-        NDArray all = means;
-        long classes = shape.get(1);
-        return IntStream.range(0, maps.size())
-                .mapToObj(
-                        i -> new NDIndex().addAllDim().addSliceDim(i * classes, (i + 1) * classes))
-                .map(all::get)
-                .toList();
+        Shape space = maps.get(0).getShape().slice(2);
+        List<NDArray> windows =
+                IntStream.range(0, space.dimension())
+                        .mapToObj(axis -> window(axis, space, in))
+                        .toList();
+        return Windows.convolve(maps, windows, false);
+    }
+
+    @Override
+    public boolean runsOnHost(LossInput in) {
+        return reduction() != Reduction.NONE;
     }
 
     private static NDArray mean(NDArray map) {

@@ -32,13 +32,17 @@ final class StandardScore {
     /** The scores of maps {@code [N, C, *S]}. */
     NDArray of(NDArray map) {
         NDArray mean = map;
-        NDArray variance = map.zerosLike();
+        NDArray variance = null;
         for (int axis = 2; axis < map.getShape().dimension(); axis++) {
             // The law of total variance, axis by axis. The shorter E[z^2] - mean^2 cancels.
             List<NDArray> means = Windows.neighbours(mean, axis, weights.length / 2);
             NDArray centre = average(means);
             NDArray between = average(means.stream().map(m -> m.sub(centre).square()).toList());
-            variance = average(Windows.neighbours(variance, axis, weights.length / 2)).add(between);
+            variance =
+                    variance == null
+                            ? between
+                            : average(Windows.neighbours(variance, axis, weights.length / 2))
+                                    .add(between);
             mean = centre;
         }
         NDArray deviation = variance.add(SMALLEST_VARIANCE).sqrt();

@@ -10,7 +10,10 @@ import ai.djl.nn.convolutional.Conv3d;
 import ai.djl.nn.pooling.Pool;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.segloss.host.Filter;
+import org.segloss.host.HostArray;
 
 /**
  * Windows that slide over the spatial axes of maps {@code [N, C, *S]}, one to three of them. Every
@@ -64,6 +67,12 @@ public final class Windows {
         if (radius == 0) {
             return List.of(x);
         }
+        if (x instanceof HostArray) {
+            Lines lines = Lines.along(axis - 2, space(x));
+            return IntStream.rangeClosed(-radius, radius)
+                    .mapToObj(by -> by == 0 ? x : filtered(x, new Shift(lines, by), space(x)))
+                    .toList();
+        }
         long size = x.getShape().get(axis);
         NDList padded = new NDList(x);
         for (int i = 0; i < radius; i++) {
@@ -91,6 +100,66 @@ public final class Windows {
      * @return the weighted sum of each window
      */
     public static NDArray convolve(NDArray x, NDArray kernel, boolean padded) {
+        return convolve(List.of(x), List.of(kernel), padded).get(0);
+    }
+
+    /**
+     * Convolutions of several maps with one kernel after the other.
+     *
+     * @param maps maps {@code [N, C, *S]}
+     * @param kernels constants with as many axes as S, each of odd length where padded
+     * @param padded true for zeros outside the image and results of the same shape, false for the
+     *     windows that lie inside the image
+     * @return the weighted sums of each map
+     */
+    public static List<NDArray> convolve(
+            List<NDArray> maps, List<NDArray> kernels, boolean padded) {
+        if (maps.get(0) instanceof HostArray) {
+            List<WindowWeights> weights = kernels.stream().map(Windows::onHost).toList();
+            Convolution all = new Convolution(weights, padded, space(maps.get(0)));
+            return maps.stream().map(x -> filtered(x, all, all.space())).toList();
+        }
+        // Not of a single array: that cuts its gradient.
+        NDArray together =
+                maps.size() == 1
+                        ? maps.get(0)
+                        : NDArrays.concat(new NDList(maps.toArray(NDArray[]::new)), 1);
+        for (NDArray kernel : kernels) {
+            together = slide(together, kernel, padded);
+        }
+        if (maps.size() == 1) {
+            return List.of(together);
+        }
+        NDArray all = together;
+        long classes = maps.get(0).getShape().get(1);
+        return IntStream.range(0, maps.size())
+                .mapToObj(
+                        i -> new NDIndex().addAllDim().addSliceDim(i * classes, (i + 1) * classes))
+                .map(all::get)
+                .toList();
+    }
+
+    private static WindowWeights onHost(NDArray kernel) {
+        int[] sides = ints(kernel.getShape());
+        // As long as the image it may have been taken for a map, the same for every image.
+        float[] weights = Arrays.copyOf(kernel.toFloatArray(), Lines.product(sides));
+        return new WindowWeights(sides, weights);
+    }
+
+    private static int[] space(NDArray maps) {
+        return ints(maps.getShape().slice(2));
+    }
+
+    private static int[] ints(Shape shape) {
+        return LongStream.of(shape.getShape()).mapToInt(Math::toIntExact).toArray();
+    }
+
+    private static NDArray filtered(NDArray x, Filter filter, int... space) {
+        long[] axes = IntStream.of(space).asLongStream().toArray();
+        return ((HostArray) x).filtered(filter, new Shape(axes));
+    }
+
+    private static NDArray slide(NDArray x, NDArray kernel, boolean padded) {
         Shape given = x.getShape();
         Shape lengths = kernel.getShape();
         NDArray flat = planar(x);
@@ -127,6 +196,10 @@ public final class Windows {
      * @return maps of half the size
      */
     public static NDArray halve(NDArray x) {
+        if (x instanceof HostArray) {
+            Halving halving = new Halving(space(x));
+            return filtered(x, halving, halving.space());
+        }
         NDArray halved = x;
         for (int axis = 2; axis < x.getShape().dimension(); axis++) {
             long pairs = x.getShape().get(axis) / 2;

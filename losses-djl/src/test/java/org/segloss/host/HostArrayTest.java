@@ -135,6 +135,8 @@ class HostArrayTest {
             all.add(positive("pow " + k, g -> g.x.pow(k), g -> g.x.each(x -> Math.pow(x, k))));
         }
         all.add(positive("pow of array", g -> g.x.pow(number(g, 2.5)), g -> power(g.x, 2.5)));
+        all.add(positive("sqrt", g -> g.x.sqrt(), g -> g.x.each(Math::sqrt)));
+        all.add(signed("sign", g -> g.x.sign().mul(g.x), g -> g.x.each(Math::abs)));
         all.add(positive("log", g -> g.x.log(), g -> g.x.each(Math::log)));
         all.add(signed("neg", g -> g.x.neg(), g -> g.x.each(x -> -x)));
         all.add(signed("square", g -> g.x.square(), g -> g.x.each(x -> x * x)));
@@ -697,8 +699,6 @@ class HostArrayTest {
 
     private static List<Operation> unsupported() {
         return List.of(
-                onHost("root of a map", g -> g.x.sqrt()),
-                onHost("sign of a map", g -> g.x.sign()),
                 onHost("power of a map", g -> g.x.pow(g.map)),
                 onHost("sum over images", g -> g.x.sum(new int[] {0}, true)),
                 onHost("sum over rows, not kept", g -> g.x.sum(ROWS)),

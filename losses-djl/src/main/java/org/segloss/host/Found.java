@@ -1,0 +1,26 @@
+package org.segloss.host;
+
+/** What a pass over the voxels finds: sums, or a map as a whole. */
+interface Found {
+
+    /** What it is made of. */
+    VoxelMap map();
+
+    /** Whether it has been found. */
+    boolean known();
+
+    /** Whether slopes go through it. */
+    boolean varies();
+
+    /** Before a pass. */
+    void begin(int blocks);
+
+    /** Takes up a block. */
+    void add(Block block);
+
+    /** After a pass. */
+    void end(int blocksOfImage);
+
+    /** Adds to the slopes of the map, in a pass of the way back. */
+    void back(Block block);
+}

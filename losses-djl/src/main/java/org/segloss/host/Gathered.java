@@ -1,0 +1,52 @@
+package org.segloss.host;
+
+/** A map put together from its blocks. */
+final class Gathered extends Whole implements Found {
+
+    private final VoxelMap x;
+    private float[][] numbers;
+
+    Gathered(Computation computation, VoxelMap x) {
+        super(computation, x, x.voxels, 1);
+        this.x = x;
+    }
+
+    @Override
+    public VoxelMap map() {
+        return x;
+    }
+
+    @Override
+    public boolean varies() {
+        return varies;
+    }
+
+    @Override
+    public void begin(int blocks) {
+        numbers = memory();
+    }
+
+    @Override
+    public void add(Block block) {
+        for (int row = 0; row < rows; row++) {
+            float[] to = numbers[block.image * rows + row];
+            System.arraycopy(block.value(x, row), 0, to, block.from, block.length);
+        }
+    }
+
+    @Override
+    public void end(int blocksOfImage) {
+        know(numbers);
+    }
+
+    @Override
+    public void back(Block block) {
+        for (int row = 0; row < rows; row++) {
+            float[] slopes = slopes()[block.image * rows + row];
+            float[] to = block.slope(x, row);
+            for (int i = 0; i < block.length; i++) {
+                to[i] += slopes[block.from + i];
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.segloss.tensor;
+
+import org.segloss.host.Filter;
+
+/** What each voxel has beside it along an axis; the border is repeated. */
+final class Shift implements Filter {
+
+    private final Lines lines;
+    private final int by;
+
+    /**
+     * Makes the filter.
+     *
+     * @param lines the voxels along the axis
+     * @param by how far away the neighbour is, negative for those before
+     */
+    Shift(Lines lines, int by) {
+        this.lines = lines;
+        this.by = by;
+    }
+
+    @Override
+    public int voxels() {
+        return lines.before() * lines.size() * lines.after();
+    }
+
+    @Override
+    public void forward(int image, float[] x, float[] y) {
+        int step = lines.after();
+        for (int line = 0; line < lines.before(); line++) {
+            int start = line * lines.size() * step;
+            for (int place = 0; place < lines.size(); place += length(place)) {
+                int from = start + neighbour(place) * step;
+                System.arraycopy(x, from, y, start + place * step, length(place) * step);
+            }
+        }
+    }
+
+    @Override
+    public void backward(int image, float[] x, float[] dy, float[] dx) {
+        int step = lines.after();
+        for (int line = 0; line < lines.before(); line++) {
+            int start = line * lines.size() * step;
+            for (int place = 0; place < lines.size(); place += length(place)) {
+                int to = start + neighbour(place) * step;
+                int from = start + place * step;
+                for (int i = 0; i < length(place) * step; i++) {
+                    dx[to + i] += dy[from + i];
+                }
+            }
+        }
+    }
+
+    private int neighbour(int place) {
+        return Math.min(Math.max(place + by, 0), lines.size() - 1);
+    }
+
+    /** How many places from here on have neighbours that follow one another. */
+    private int length(int place) {
+        int at = place + by;
+        return at < 0 || at >= lines.size() ? 1 : Math.min(lines.size() - at, lines.size() - place);
+    }
+}
