@@ -61,8 +61,8 @@ public final class ActiveContourLoss extends ContourLoss {
     }
 
     @Override
-    VoxelCost contours(HostSlopes p) {
-        VoxelCost cost = length.of(p);
+    LineCost contours(HostSlopes p) {
+        LineCost cost = length.of(p);
         return cost == null ? null : cost.times(weightLength);
     }
 

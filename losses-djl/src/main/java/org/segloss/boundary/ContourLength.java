@@ -14,7 +14,7 @@ public enum ContourLength {
         }
 
         @Override
-        VoxelCost of(HostSlopes p) {
+        LineCost of(HostSlopes p) {
             return p.steepness(0, 1);
         }
     },
@@ -27,7 +27,7 @@ public enum ContourLength {
         }
 
         @Override
-        VoxelCost of(HostSlopes p) {
+        LineCost of(HostSlopes p) {
             return p.steepness(1, 2);
         }
     },
@@ -40,7 +40,7 @@ public enum ContourLength {
         }
 
         @Override
-        VoxelCost of(HostSlopes p) {
+        LineCost of(HostSlopes p) {
             return p.steepness(-1, 1);
         }
     },
@@ -86,8 +86,8 @@ public enum ContourLength {
      */
     abstract NDArray of(Slopes p, NDArray counted);
 
-    /** What one voxel adds, on the host; null if there is no such form. */
-    VoxelCost of(HostSlopes p) {
+    /** The same on the host; null if there is no such form. */
+    LineCost of(HostSlopes p) {
         return null;
     }
 

@@ -60,9 +60,9 @@ public abstract class ContourLoss extends SelectedClassesLoss {
      * What the contours cost, on the host.
      *
      * @param p how steep maps are
-     * @return the costs of one voxel after the other; null if there is no such form
+     * @return the costs of a few lines after the other; null if there is no such form
      */
-    abstract VoxelCost contours(HostSlopes p);
+    abstract LineCost contours(HostSlopes p);
 
     /** On which neighbours the contours depend. */
     abstract Reach reach();
@@ -77,105 +77,67 @@ public abstract class ContourLoss extends SelectedClassesLoss {
     }
 
     private HostSlopes hostSlopes(LossInput in) {
-        return new HostSlopes(epsilon, steps(in));
+        return new HostSlopes(epsilon, Stencil.length(in.targets().spatialShape()), steps(in));
     }
 
     @Override
     protected NDArray compute(LossInput in) {
         int[] classes = counted(in);
-        if (in.hosted()) {
-            return HostPass.of(in, (p, slopes) -> onHost(in, hostSlopes(in), p, slopes, classes));
-        }
         NDArray p = in.counted(in.probabilities());
-        NDArray g = in.labelMaps();
-        NDArray inside = g.neg().add(1).square().mul(mu).mul(p);
-        NDArray outside = g.square().mul(p.neg().add(1));
-        NDArray region = SafeMath.times(inside.add(outside), lambda);
-        NDArray all = region.mul(weights(in, new Reach(0, 0), classes));
-
-        NDArray weights = weights(in, reach(), classes);
+        NDArray region = region(p, in, classes);
+        if (in.hosted()) {
+            NDArray contours = HostPass.of(in, (q, slopes) -> onHost(in, q, slopes, classes));
+            return region.sum(new int[] {2}).sum().add(contours);
+        }
+        NDArray weights = weights(in, classes);
         Slopes slopes = new Slopes(in, in.unfold(p, false), epsilon, steps(in));
         NDArray contours = contours(slopes, SafeMath.indicator(weights.gt(0), weights));
-        all = all.add(contours.reshape(p.getShape()).mul(weights));
+        NDArray all = region.add(contours.reshape(p.getShape()).mul(weights));
         return reduction() == Reduction.NONE ? in.unfold(all, false) : all.sum(new int[] {2}).sum();
     }
 
-    /** The same on the host, each class of an image by itself. */
-    private double onHost(
-            LossInput in, HostSlopes host, float[] p, float[] slopes, int... classes) {
-        double share = scale(in.targets().validVoxels(), classes.length);
-        BitSet[] within = reach().within(in.targets());
-        double contourShare = scale(cardinality(within), classes.length);
-        return IntStream.range(0, in.targets().images() * classes.length)
+    /** What is on the wrong side, as each voxel has it. */
+    private NDArray region(NDArray p, LossInput in, int... counted) {
+        NDArray g = in.labelMaps();
+        NDArray inside = g.neg().add(1).square().mul(mu).mul(p);
+        NDArray outside = g.square().mul(p.neg().add(1));
+        double scale = scale(in.targets().validVoxels(), counted.length);
+        float[] weights = new float[in.targets().classes()];
+        for (int c : counted) {
+            weights[c] = (float) (classWeight(c, in) * scale * lambda);
+        }
+        return inside.add(outside).mul(in.counted(in.constant(weights, 1, weights.length, 1)));
+    }
+
+    /** The contours on the host, each class of an image by itself. */
+    private double onHost(LossInput in, float[] p, float[] slopes, int... classes) {
+        Targets targets = in.targets();
+        int[] shape = targets.spatialShape();
+        int length = Stencil.length(shape);
+        BitSet[] within = reach().within(targets);
+        double scale = scale(cardinality(within), classes.length);
+        return IntStream.range(0, within.length * classes.length)
                 .parallel()
                 .mapToDouble(
                         i -> {
                             int n = i / classes.length;
                             int c = classes[i % classes.length];
-                            double weight = classWeight(c, in);
-                            return region(in.targets(), n, c, weight * share, p, slopes)
-                                    + contours(
-                                            in.targets(),
-                                            n,
-                                            c,
-                                            within[n],
-                                            weight * contourShare,
-                                            contours(host),
-                                            p,
-                                            slopes);
+                            int from = (n * targets.classes() + c) * targets.voxels();
+                            Stencil map = new Stencil(p, slopes, from, shape);
+                            return new ContourLines(map, length, within[n])
+                                    .sum(contours(hostSlopes(in)), classWeight(c, in) * scale);
                         })
                 .sum();
     }
 
-    /** What is on the wrong side, as each voxel has it. */
-    private double region(Targets targets, int n, int c, double weight, float[] p, float[] slopes) {
-        int voxels = targets.voxels();
-        int from = (n * targets.classes() + c) * voxels;
-        double price = weight * lambda;
-        double sum = 0;
-        for (int v = 0; v < voxels; v++) {
-            if (!targets.ignored(n * voxels + v)) {
-                float g = targets.label(n, c, v);
-                float inside = mu * (1 - g) * (1 - g);
-                sum += p[from + v] * inside + (1 - p[from + v]) * g * g;
-                slopes[from + v] += (float) price * (inside - g * g);
-            }
-        }
-        return price * sum;
-    }
-
-    private static double contours(
-            Targets targets,
-            int n,
-            int c,
-            BitSet within,
-            double weight,
-            VoxelCost cost,
-            float[] p,
-            float[] slopes) {
-        int voxels = targets.voxels();
-        int from = (n * targets.classes() + c) * voxels;
-        int[] shape = targets.spatialShape();
-        int length = shape[shape.length - 1];
-        Stencil around = new Stencil(shape);
-        double sum = 0;
-        for (int line = 0; line < voxels; line += length) {
-            around.toLine(line / length);
-            for (int v = line; v < line + length; v++, around.next()) {
-                if (within.get(v)) {
-                    sum += cost.of(p, from + v, around, weight, slopes);
-                }
-            }
-        }
-        return weight * sum;
-    }
-
-    /** What makes the weighted sum or mean over the voxels that have a value, {@code [N, C, V]}. */
-    private NDArray weights(LossInput in, Reach reach, int... counted) {
+    /**
+     * What makes the weighted sum or mean over the voxels that have contours, {@code [N, C, V]}.
+     */
+    private NDArray weights(LossInput in, int... counted) {
         Targets targets = in.targets();
         int voxels = targets.voxels();
         int classes = targets.classes();
-        BitSet[] within = reach.within(targets);
+        BitSet[] within = reach().within(targets);
         double scale = scale(cardinality(within), counted.length);
         float[] weights = new float[targets.images() * classes * voxels];
         for (int c : counted) {

@@ -54,7 +54,7 @@ public final class EulerElasticaLoss extends ContourLoss {
     }
 
     @Override
-    VoxelCost contours(HostSlopes p) {
+    LineCost contours(HostSlopes p) {
         return p.elastica(a, b);
     }
 

@@ -5,140 +5,239 @@ import java.util.Arrays;
 /** The counterpart of {@link Slopes} on the host. */
 final class HostSlopes {
 
-    private final double epsilon;
+    private final float epsilon;
+    private final int length;
     private final float[] steps;
 
     /**
      * Says how distances count.
      *
      * @param epsilon what is added to squares under a root, and to denominators
+     * @param length the number of voxels that are looked at together
      * @param steps distance of neighbouring voxels along each axis
      */
-    HostSlopes(double epsilon, float... steps) {
+    HostSlopes(float epsilon, int length, float... steps) {
         this.epsilon = epsilon;
+        this.length = length;
         this.steps = steps;
     }
 
     /** The steepness by differences of two neighbours along each axis. */
-    VoxelCost steepness(int from, int to) {
-        double[] perStep = new double[steps.length];
-        Arrays.setAll(perStep, i -> 1.0 / (to - from) / steps[i]);
-        double[] difference = new double[steps.length];
-        int[] ahead = new int[steps.length];
-        int[] behind = new int[steps.length];
-        return (p, v, around, weight, slopes) -> {
-            double square = epsilon;
-            for (int i = 0; i < perStep.length; i++) {
-                ahead[i] = v + around.offset(i, to);
-                behind[i] = v + around.offset(i, from);
-                difference[i] = (p[ahead[i]] - p[behind[i]]) * perStep[i];
-                square += difference[i] * difference[i];
+    LineCost steepness(int from, int to) {
+        float[][] difference = new float[steps.length][length];
+        float[] behind = new float[length];
+        float[] slope = new float[length];
+        return (around, counted, weight, costs) -> {
+            float price = (float) weight;
+            Arrays.fill(costs, epsilon);
+            for (int axis = 0; axis < steps.length; axis++) {
+                float[] d = difference[axis];
+                float perStep = perStep(axis) / (to - from);
+                around.read(d, along(axis, to));
+                around.read(behind, along(axis, from));
+                for (int i = 0; i < d.length; i++) {
+                    d[i] = (d[i] - behind[i]) * perStep;
+                    costs[i] += d[i] * d[i];
+                }
             }
-            double root = Math.sqrt(square);
-            double slope = weight / root;
-            for (int i = 0; i < perStep.length; i++) {
-                float part = (float) (slope * difference[i] * perStep[i]);
-                slopes[ahead[i]] += part;
-                slopes[behind[i]] -= part;
+            for (int i = 0; i < costs.length; i++) {
+                float root = (float) Math.sqrt(costs[i]);
+                costs[i] = counted[i] * root;
+                slope[i] = counted[i] * price / root;
             }
-            return root;
+            for (int axis = 0; axis < steps.length; axis++) {
+                float[] d = difference[axis];
+                float perStep = perStep(axis) / (to - from);
+                for (int i = 0; i < d.length; i++) {
+                    d[i] *= slope[i] * perStep;
+                }
+                around.add(1, d, along(axis, to));
+                around.add(-1, d, along(axis, from));
+            }
         };
     }
 
     /** The steepness by central differences, times a and b times the squared curvature. */
-    VoxelCost elastica(double a, double b) {
+    LineCost elastica(float a, float b) {
         return new Elastica(a, b);
+    }
+
+    private float perStep(int axis) {
+        return 1 / steps[axis];
+    }
+
+    private int[] along(int axis, int by) {
+        int[] along = new int[steps.length];
+        along[axis] = by;
+        return along;
     }
 
     /**
      * With the first differences d, the second ones s and the mixed ones m of {@link Slopes}: the
      * way there, and the way back in the opposite order.
+     *
+     * <p>Numbers are subtracted from their neighbours before anything else is done with them: these
+     * differences are exact where the numbers are near one another.
      */
-    private final class Elastica implements VoxelCost {
+    private final class Elastica implements LineCost {
 
-        private final double a;
-        private final double b;
-        private final double[] d = new double[steps.length];
-        private final double[] s = new double[steps.length];
-        private final double[] perStep = new double[steps.length];
-        private final double[] slopeOfD = new double[steps.length];
-        private final double[] slopeOfS = new double[steps.length];
+        private final float a;
+        private final float b;
+        private final float[][] d = new float[steps.length][length];
+        private final float[][] s = new float[steps.length][length];
+        private final float[][][] m = new float[steps.length][steps.length][length];
+        private final float[][] slopeOfD = new float[steps.length][length];
+        private final float[][] slopeOfS = new float[steps.length][length];
+        private final float[] square = new float[length];
+        private final float[] bend = new float[length];
+        private final float[] here = new float[length];
+        private final float[][] beside = new float[4][length];
 
-        Elastica(double a, double b) {
+        Elastica(float a, float b) {
             this.a = a;
             this.b = b;
-            Arrays.setAll(perStep, i -> 1.0 / steps[i]);
         }
 
         @Override
-        public double of(float[] p, int v, Stencil around, double weight, float[] slopes) {
-            double square = 0;
-            double bend = 0;
-            for (int i = 0; i < steps.length; i++) {
-                float behind = p[v + around.offset(i, -1)];
-                float ahead = p[v + around.offset(i, 1)];
-                d[i] = (ahead - behind) / 2.0 * perStep[i];
-                s[i] = ((double) behind + ahead - p[v] - p[v]) * perStep[i] * perStep[i];
-                square += d[i] * d[i];
-                bend += epsilon * s[i];
+        public void of(Stencil around, float[] counted, double weight, float[] costs) {
+            Arrays.fill(square, 0);
+            Arrays.fill(bend, 0);
+            around.read(here, along(0, 0));
+            for (int axis = 0; axis < steps.length; axis++) {
+                differ(around, axis);
             }
             for (int i = 0; i < steps.length; i++) {
                 for (int j = i + 1; j < steps.length; j++) {
-                    bend += d[i] * d[i] * s[j] + d[j] * d[j] * s[i];
-                    bend -= 4 * d[i] * d[j] * mixed(p, v, around, i, j);
+                    mix(around, i, j);
+                    bend(d[i], d[j], s[i], s[j], m[i][j]);
                 }
             }
-            double root = Math.sqrt(square + epsilon);
-            double steepness = Math.sqrt(square);
-            double third = square * steepness + epsilon;
-            double inverse = 1 / third;
-            double curvature = bend * inverse;
-            double factor = b * curvature * curvature + a;
-
-            double slopeOfBend = weight * 2 * b * curvature * root * inverse;
-            double slopeOfSquare =
-                    weight * factor / (2 * root) - slopeOfBend * curvature * 1.5 * steepness;
-            for (int i = 0; i < steps.length; i++) {
-                slopeOfD[i] = 2 * d[i] * slopeOfSquare;
-                slopeOfS[i] = epsilon * slopeOfBend;
+            cost(counted, (float) weight, costs);
+            for (int axis = 0; axis < steps.length; axis++) {
+                slopes(d[axis], slopeOfD[axis], slopeOfS[axis]);
             }
             for (int i = 0; i < steps.length; i++) {
                 for (int j = i + 1; j < steps.length; j++) {
-                    double m = mixed(p, v, around, i, j);
-                    slopeOfD[i] += slopeOfBend * (2 * d[i] * s[j] - 4 * d[j] * m);
-                    slopeOfD[j] += slopeOfBend * (2 * d[j] * s[i] - 4 * d[i] * m);
-                    slopeOfS[i] += slopeOfBend * d[j] * d[j];
-                    slopeOfS[j] += slopeOfBend * d[i] * d[i];
-                    addMixed(-4 * slopeOfBend * d[i] * d[j], v, around, i, j, slopes);
+                    slopes(d[i], d[j], s[j], m[i][j], slopeOfD[i], slopeOfS[j]);
+                    slopes(d[j], d[i], s[i], m[i][j], slopeOfD[j], slopeOfS[i]);
+                    addMixed(around, i, j);
                 }
             }
-            for (int i = 0; i < steps.length; i++) {
-                double first = slopeOfD[i] / 2 * perStep[i];
-                double second = slopeOfS[i] * perStep[i] * perStep[i];
-                slopes[v + around.offset(i, 1)] += (float) (second + first);
-                slopes[v + around.offset(i, -1)] += (float) (second - first);
-                slopes[v] -= (float) (2 * second);
+            for (int axis = 0; axis < steps.length; axis++) {
+                add(around, axis);
             }
-            return factor * root;
         }
 
-        private double mixed(float[] p, int v, Stencil around, int i, int j) {
-            double sum = 0;
-            for (int k = -1; k <= 1; k += 2) {
-                int corner = v + around.offset(i, k);
-                float ahead = p[corner + around.offset(j, 1)];
-                sum += k * (ahead - p[corner + around.offset(j, -1)]);
+        private void differ(Stencil around, int axis) {
+            float[] behind = beside[0];
+            float[] ahead = beside[1];
+            float[] first = d[axis];
+            float[] second = s[axis];
+            float perStep = perStep(axis);
+            around.read(behind, along(axis, -1));
+            around.read(ahead, along(axis, 1));
+            for (int v = 0; v < length; v++) {
+                first[v] = (ahead[v] - behind[v]) * (perStep / 2);
+                second[v] = ((ahead[v] - here[v]) - (here[v] - behind[v])) * (perStep * perStep);
             }
-            return sum / 4 * perStep[i] * perStep[j];
+            for (int v = 0; v < length; v++) {
+                square[v] += first[v] * first[v];
+                bend[v] += epsilon * second[v];
+            }
         }
 
-        private void addMixed(double slope, int v, Stencil around, int i, int j, float[] slopes) {
-            for (int k = -1; k <= 1; k += 2) {
-                int corner = v + around.offset(i, k);
-                float part = (float) (k * slope / 4 * perStep[i] * perStep[j]);
-                slopes[corner + around.offset(j, 1)] += part;
-                slopes[corner + around.offset(j, -1)] -= part;
+        private void mix(Stencil around, int i, int j) {
+            float[] mixed = m[i][j];
+            float each = perStep(i) * perStep(j) / 4;
+            for (int corner = 0; corner < beside.length; corner++) {
+                around.read(beside[corner], corner(corner, i, j));
             }
+            float[] none = beside[0];
+            float[] ofJ = beside[1];
+            float[] ofI = beside[2];
+            float[] both = beside[3];
+            for (int v = 0; v < length; v++) {
+                mixed[v] = ((both[v] - ofI[v]) - (ofJ[v] - none[v])) * each;
+            }
+        }
+
+        /** The way to a corner: ahead along i if it is 2 or 3, ahead along j if it is odd. */
+        private int[] corner(int corner, int i, int j) {
+            int[] way = new int[steps.length];
+            way[i] = corner / 2 * 2 - 1;
+            way[j] = corner % 2 * 2 - 1;
+            return way;
+        }
+
+        private void bend(float[] di, float[] dj, float[] si, float[] sj, float[] mixed) {
+            for (int v = 0; v < length; v++) {
+                bend[v] += di[v] * di[v] * sj[v] + dj[v] * dj[v] * si[v];
+                bend[v] -= 4 * di[v] * dj[v] * mixed[v];
+            }
+        }
+
+        /** From here on square and bend are their slopes. */
+        private void cost(float[] counted, float weight, float[] costs) {
+            for (int v = 0; v < length; v++) {
+                float root = (float) Math.sqrt(square[v] + epsilon);
+                float steepness = (float) Math.sqrt(square[v]);
+                float inverse = 1 / (square[v] * steepness + epsilon);
+                float curvature = bend[v] * inverse;
+                float factor = b * curvature * curvature + a;
+                float price = counted[v] * weight;
+                float slopeOfBend = price * 2 * b * curvature * root * inverse;
+                costs[v] = counted[v] * factor * root;
+                square[v] =
+                        price * factor / (2 * root) - slopeOfBend * curvature * 1.5f * steepness;
+                bend[v] = slopeOfBend;
+            }
+        }
+
+        private void slopes(float[] first, float[] ofFirst, float[] ofSecond) {
+            for (int v = 0; v < length; v++) {
+                ofFirst[v] = 2 * first[v] * square[v];
+                ofSecond[v] = epsilon * bend[v];
+            }
+        }
+
+        /** What one axis has of another. */
+        private void slopes(
+                float[] di, float[] dj, float[] sj, float[] mixed, float[] ofDi, float[] ofSj) {
+            for (int v = 0; v < length; v++) {
+                ofDi[v] += bend[v] * (2 * di[v] * sj[v] - 4 * dj[v] * mixed[v]);
+                ofSj[v] += bend[v] * di[v] * di[v];
+            }
+        }
+
+        private void addMixed(Stencil around, int i, int j) {
+            float[] part = beside[0];
+            float[] di = d[i];
+            float[] dj = d[j];
+            float each = perStep(i) * perStep(j);
+            for (int v = 0; v < length; v++) {
+                part[v] = -(bend[v] * di[v] * dj[v]) * each;
+            }
+            for (int corner = 0; corner < beside.length; corner++) {
+                around.add(corner == 0 || corner == 3 ? 1 : -1, part, corner(corner, i, j));
+            }
+        }
+
+        private void add(Stencil around, int axis) {
+            float[] ofBehind = beside[0];
+            float[] ofAhead = beside[1];
+            float[] ofFirst = slopeOfD[axis];
+            float[] ofSecond = slopeOfS[axis];
+            float perStep = perStep(axis);
+            for (int v = 0; v < length; v++) {
+                float first = ofFirst[v] * (perStep / 2);
+                float second = ofSecond[v] * (perStep * perStep);
+                ofAhead[v] = second + first;
+                ofBehind[v] = second - first;
+                ofSecond[v] = second;
+            }
+            around.add(1, ofAhead, along(axis, 1));
+            around.add(1, ofBehind, along(axis, -1));
+            around.add(-2, ofSecond, along(axis, 0));
         }
     }
 }

@@ -469,7 +469,8 @@ public final class HostArray extends NDArrayAdapter {
      * @return \( x_c - \ln \sum_{k \ne c} e^{x_k} \)
      */
     public HostArray logOdds() {
-        return map(new LogOdds(computation, ownMap()));
+        VoxelMap x = ownMap();
+        return map(new LogOdds(computation, x, computation.add(new Rivals(computation, x))));
     }
 
     /**

@@ -8,89 +8,84 @@ import java.util.Arrays;
  */
 final class LogOdds extends VoxelMap {
 
-    private static final float NOTHING = -1e30f;
-
     private final VoxelMap x;
+    private final Rivals rivals;
 
-    LogOdds(Computation computation, VoxelMap x) {
-        super(computation, x.rows, x.varies, x);
+    LogOdds(Computation computation, VoxelMap x, Rivals rivals) {
+        super(computation, x.rows, x.varies, x, rivals);
         this.x = x;
+        this.rivals = rivals;
     }
 
     @Override
     void forward(Block block) {
         int length = block.length;
-        float[] largest = block.scratch(0);
-        float[] second = block.scratch(1);
-        Arrays.fill(largest, 0, length, NOTHING);
-        Arrays.fill(second, 0, length, NOTHING);
+        float[] largest = rivals.largest(block);
+        float[] second = rivals.second(block);
+        float[] top = rivals.top(block);
+        float[] step = rivals.step(block);
+        float[] sum = rivals.sum(block);
         for (int row = 0; row < rows; row++) {
+            float[] e = block.value(rivals, row);
+            float[] others = block.value(this, row);
+            float own = row;
+            for (int i = 0; i < length; i++) {
+                float is = Rivals.is(own, top[i]);
+                others[i] = is * sum[i] + (1 - is) * (1 + step[i] * (sum[i] - e[i]));
+            }
+            Elementary.log(others, others, length);
             float[] logit = block.value(x, row);
             for (int i = 0; i < length; i++) {
-                second[i] = Math.max(second[i], Math.min(largest[i], logit[i]));
-                largest[i] = Math.max(largest[i], logit[i]);
-            }
-        }
-        for (int row = 0; row < rows; row++) {
-            float[] sum = block.value(this, row);
-            Arrays.fill(sum, 0, length, 0f);
-            for (int other = 0; other < rows; other++) {
-                if (other != row) {
-                    addExponentials(block, row, other, largest, second, sum);
-                }
-            }
-            Elementary.log(sum, sum, length);
-            float[] logit = block.value(x, row);
-            for (int i = 0; i < length; i++) {
-                // The largest of the others: the second of all where this one is the largest.
-                float most = logit[i] == largest[i] ? second[i] : largest[i];
-                sum[i] = logit[i] - most - sum[i];
+                float is = Rivals.is(own, top[i]);
+                float most = is * second[i] + (1 - is) * largest[i];
+                others[i] = logit[i] - most - others[i];
             }
         }
     }
 
-    private void addExponentials(
-            Block block, int row, int other, float[] largest, float[] second, float[] sum) {
-        float[] e = block.scratch(2);
-        float[] own = block.value(x, row);
-        float[] logit = block.value(x, other);
-        for (int i = 0; i < block.length; i++) {
-            e[i] = logit[i] - (own[i] == largest[i] ? second[i] : largest[i]);
+    /**
+     * The others of a class have slopes as its softmax over them has them: against the largest row
+     * they are their exponentials over the sum of these, against any other one the same times the
+     * step, and 1 for the largest, over a sum of its own.
+     */
+    @Override
+    void backward(Block block) {
+        int length = block.length;
+        float[] top = rivals.top(block);
+        float[] step = rivals.step(block);
+        float[] sum = rivals.sum(block);
+        float[] ofTop = block.scratch(0);
+        float[] ofRest = block.scratch(1);
+        Arrays.fill(ofTop, 0, length, 0f);
+        Arrays.fill(ofRest, 0, length, 0f);
+        for (int row = 0; row < rows; row++) {
+            float[] e = block.value(rivals, row);
+            float[] slope = block.slope(this, row);
+            float own = row;
+            for (int i = 0; i < length; i++) {
+                float is = Rivals.is(own, top[i]);
+                ofTop[i] += is * slope[i];
+                ofRest[i] += (1 - is) * slope[i] / (1 + step[i] * (sum[i] - e[i]));
+            }
         }
-        Elementary.exp(e, e, block.length);
-        for (int i = 0; i < block.length; i++) {
-            sum[i] += e[i];
+        for (int i = 0; i < length; i++) {
+            ofTop[i] /= sum[i];
+        }
+        for (int row = 0; row < rows; row++) {
+            float[] e = block.value(rivals, row);
+            float[] slope = block.slope(this, row);
+            float[] to = block.slope(x, row);
+            float own = row;
+            for (int i = 0; i < length; i++) {
+                float less = ofRest[i] - slope[i] / (1 + step[i] * (sum[i] - e[i]));
+                float against = Rivals.is(own, top[i]) * ofRest[i];
+                to[i] += slope[i] - against - e[i] * (ofTop[i] + step[i] * less);
+            }
         }
     }
 
     @Override
-    void backward(Block block) {
-        int length = block.length;
-        float[] share = block.scratch(2);
-        for (int row = 0; row < rows; row++) {
-            if (block.sloped(this, row)) {
-                float[] slope = block.slope(this, row);
-                float[] own = block.slope(x, row);
-                for (int i = 0; i < length; i++) {
-                    own[i] += slope[i];
-                }
-                for (int other = 0; other < rows; other++) {
-                    if (other != row) {
-                        // Its share of the others: x' - (x - log odds) is its logarithm.
-                        float[] odds = block.value(this, row);
-                        float[] logit = block.value(x, other);
-                        float[] against = block.value(x, row);
-                        for (int i = 0; i < length; i++) {
-                            share[i] = logit[i] - (against[i] - odds[i]);
-                        }
-                        Elementary.exp(share, share, length);
-                        float[] to = block.slope(x, other);
-                        for (int i = 0; i < length; i++) {
-                            to[i] -= slope[i] * share[i];
-                        }
-                    }
-                }
-            }
-        }
+    boolean readsItself() {
+        return false;
     }
 }

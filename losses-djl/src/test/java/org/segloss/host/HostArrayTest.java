@@ -646,6 +646,20 @@ class HostArrayTest {
                 new float[] {100, 0, ln2, 0, 100, ln2}, x.softplus().toFloatArray(), 1e-37f);
     }
 
+    @Test
+    void logOddsOfTiedAndLargeLogits() {
+        HostArray x = predictions(new float[] {5, 100, 1, 5, -100, 1, 5, -100, -1000}, 1, 3, 3);
+        float ln2 = (float) Math.log(2);
+        assertArrayEquals(
+                new float[] {-ln2, 200 - ln2, 0, -ln2, -200, 0, -ln2, -200, -1001 - ln2},
+                x.logOdds().toFloatArray(),
+                1e-6f);
+        HostArray weights = x.constant(new float[] {1, 1, 1, 2, 2, 2, 0, 0, 0}, new Shape(1, 3, 3));
+        Solution solution = new Solution(host(x.logOdds().mul(weights).sum()), 9);
+        assertArrayEquals(
+                new float[] {0, -1, -1, 1.5f, 1.5f, 1, -1.5f, -0.5f, 0}, solution.slopes, 1e-6f);
+    }
+
     private static List<Operation> constants() {
         return List.of(
                 onHost("number", g -> number(g, 3)),

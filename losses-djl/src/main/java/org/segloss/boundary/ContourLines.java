@@ -1,0 +1,75 @@
+package org.segloss.boundary;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** The contours of one map on the host, a few lines at a time. */
+final class ContourLines {
+
+    private final Stencil around;
+    private final BitSet within;
+    private final float[] counted;
+    private final float[] costs;
+
+    /**
+     * Takes a map.
+     *
+     * @param around the map
+     * @param length how many voxels it looks at together
+     * @param within the voxels that count
+     */
+    ContourLines(Stencil around, int length, BitSet within) {
+        this.around = around;
+        this.within = within;
+        counted = new float[length];
+        costs = new float[length];
+    }
+
+    /**
+     * Adds up what contours cost, and adds its slopes.
+     *
+     * @param cost what they cost
+     * @param weight what the sum is multiplied by
+     * @return the sum, with the weight
+     */
+    double sum(LineCost cost, double weight) {
+        double sum = 0;
+        int v = within.nextSetBit(0);
+        while (v >= 0) {
+            count(around.moveTo(v), around.end());
+            cost.of(around, counted, weight, costs);
+            sum += sumOfCosts();
+            v = within.nextSetBit(around.end());
+        }
+        return weight * sum;
+    }
+
+    private void count(int start, int end) {
+        Arrays.fill(counted, 0);
+        int v = within.nextSetBit(start);
+        while (v >= 0 && v < end) {
+            int stop = Math.min(within.nextClearBit(v), end);
+            Arrays.fill(counted, v - start, stop - start, 1);
+            v = within.nextSetBit(stop);
+        }
+    }
+
+    /** In turns, for each addition waits for the one before it. */
+    private double sumOfCosts() {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int i = 0;
+        for (; i + 3 < costs.length; i += 4) {
+            first += costs[i];
+            second += costs[i + 1];
+            third += costs[i + 2];
+            fourth += costs[i + 3];
+        }
+        for (; i < costs.length; i++) {
+            first += costs[i];
+        }
+        return (first + second) + (third + fourth);
+    }
+}

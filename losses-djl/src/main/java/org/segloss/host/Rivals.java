@@ -1,0 +1,105 @@
+package org.segloss.host;
+
+import java.util.Arrays;
+
+/**
+ * What log odds are made of: the exponential of each row less the second largest one, 0 for the
+ * largest, and what else there is of each voxel as more rows. Slopes pass it by.
+ *
+ * <p>Against the largest row stand the exponentials as they are, whose sum is 1 or more. Against
+ * another one they stand times the {@link #step}, and 1 for the largest: no number of any sum is
+ * lost beside one that is not part of it, however far the rows are apart.
+ */
+final class Rivals extends VoxelMap {
+
+    private static final float NOTHING = -1e30f;
+
+    private final VoxelMap x;
+
+    Rivals(Computation computation, VoxelMap x) {
+        super(computation, x.rows + 5, false, x);
+        this.x = x;
+    }
+
+    float[] largest(Block block) {
+        return block.value(this, x.rows);
+    }
+
+    float[] second(Block block) {
+        return block.value(this, x.rows + 1);
+    }
+
+    /** Which row is the largest; of several that are the first one. */
+    float[] top(Block block) {
+        return block.value(this, x.rows + 2);
+    }
+
+    /** The exponential of the second largest row less the largest one. */
+    float[] step(Block block) {
+        return block.value(this, x.rows + 3);
+    }
+
+    /** The sum of the exponentials. */
+    float[] sum(Block block) {
+        return block.value(this, x.rows + 4);
+    }
+
+    /**
+     * Whether a row is the largest, without a branch.
+     *
+     * @param row its number
+     * @param top that of the largest
+     * @return 1 or 0
+     */
+    static float is(float row, float top) {
+        return 1 - Math.min(Math.abs(row - top), 1);
+    }
+
+    @Override
+    void forward(Block block) {
+        int length = block.length;
+        findLargest(block);
+        float[] top = top(block);
+        float[] second = second(block);
+        float[] sum = sum(block);
+        Arrays.fill(sum, 0, length, 0f);
+        for (int row = 0; row < x.rows; row++) {
+            float[] e = block.value(this, row);
+            float[] logit = block.value(x, row);
+            float own = row;
+            for (int i = 0; i < length; i++) {
+                e[i] = Math.min(logit[i] - second[i], 0);
+            }
+            Elementary.exp(e, e, length);
+            for (int i = 0; i < length; i++) {
+                e[i] *= 1 - is(own, top[i]);
+                sum[i] += e[i];
+            }
+        }
+        Elementary.expOfDifference(second, largest(block), step(block), length);
+    }
+
+    private void findLargest(Block block) {
+        int length = block.length;
+        float[] largest = largest(block);
+        float[] second = second(block);
+        float[] top = top(block);
+        Arrays.fill(largest, 0, length, NOTHING);
+        Arrays.fill(second, 0, length, NOTHING);
+        Arrays.fill(top, 0, length, 0f);
+        for (int row = 0; row < x.rows; row++) {
+            float[] logit = block.value(x, row);
+            float own = row;
+            for (int i = 0; i < length; i++) {
+                top[i] += Elementary.positive(logit[i] - largest[i]) * (own - top[i]);
+                second[i] = Math.max(second[i], Math.min(largest[i], logit[i]));
+                largest[i] = Math.max(largest[i], logit[i]);
+            }
+        }
+    }
+
+    @Override
+    void backward(Block block) {
+        throw new IllegalStateException("slopes go from log odds straight to their argument");
+    }
+}
