@@ -43,10 +43,7 @@ final class Gathered extends Whole implements Found {
     public void back(Block block) {
         for (int row = 0; row < rows; row++) {
             float[] slopes = slopes()[block.image * rows + row];
-            float[] to = block.slope(x, row);
-            for (int i = 0; i < block.length; i++) {
-                to[i] += slopes[block.from + i];
-            }
+            Stretch.add(slopes, block.from, block.slope(x, row), 0, block.length);
         }
     }
 }

@@ -68,11 +68,8 @@ abstract class Whole extends VoxelMap {
     final void backward(Block block) {
         for (int row = 0; row < rows; row++) {
             if (block.sloped(this, row)) {
-                float[] slope = block.slope(this, row);
                 float[] to = slopes[block.image * rows + row];
-                for (int i = 0; i < block.length; i++) {
-                    to[block.from + i] += slope[i];
-                }
+                Stretch.add(block.slope(this, row), 0, to, block.from, block.length);
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.segloss.tensor;
 
 import org.segloss.host.Filter;
+import org.segloss.host.Stretch;
 
 /** What each voxel has beside it along an axis; the border is repeated. */
 final class Shift implements Filter {
@@ -44,9 +45,7 @@ final class Shift implements Filter {
             for (int place = 0; place < lines.size(); place += length(place)) {
                 int to = start + neighbour(place) * step;
                 int from = start + place * step;
-                for (int i = 0; i < length(place) * step; i++) {
-                    dx[to + i] += dy[from + i];
-                }
+                Stretch.add(dy, from, dx, to, length(place) * step);
             }
         }
     }

@@ -1,0 +1,36 @@
+package org.segloss.host;
+
+/**
+ * Sums of stretches of arrays that begin at any place. The compiler makes vectors of loops in which
+ * all arrays have the same offset, so stretches are copied to where they have none.
+ */
+public final class Stretch {
+
+    private static final ThreadLocal<float[][]> COPIES =
+            ThreadLocal.withInitial(() -> new float[2][Block.SIZE]);
+
+    private Stretch() {}
+
+    /**
+     * Adds a stretch to another one.
+     *
+     * @param from what to add
+     * @param at where it begins
+     * @param to what to add to
+     * @param toAt where that begins
+     * @param length how long both are
+     */
+    public static void add(float[] from, int at, float[] to, int toAt, int length) {
+        float[] one = COPIES.get()[0];
+        float[] other = COPIES.get()[1];
+        for (int done = 0; done < length; done += Block.SIZE) {
+            int part = Math.min(Block.SIZE, length - done);
+            System.arraycopy(from, at + done, one, 0, part);
+            System.arraycopy(to, toAt + done, other, 0, part);
+            for (int i = 0; i < part; i++) {
+                other[i] += one[i];
+            }
+            System.arraycopy(other, 0, to, toAt + done, part);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.segloss.tensor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A window that goes over a space with zeros around it, line by line. In its loops all arrays begin
+ * at the same place: only of such ones the compiler makes vectors.
+ */
+final class Slide {
+
+    /** The outer axes, and the last one, which those that the window does not reach along join. */
+    private final int[] given;
+
+    private final int[] result;
+    private final int[] margin;
+    private final int[] sides;
+    private final int[] space;
+
+    /** The different weights along a line of the window, and which of them each line has. */
+    private final List<float[]> patterns = new ArrayList<>();
+
+    private final int[] patternOfRow;
+    private final float[] weightOfRow;
+
+    /**
+     * Makes the window.
+     *
+     * @param window its weights
+     * @param margin how many zeros are before and behind the space along each axis
+     * @param space the axes of the voxels
+     */
+    Slide(WindowWeights window, int[] margin, int... space) {
+        int last = space.length - 1;
+        int[] lengths = window.sides();
+        this.space = new int[space.length];
+        Arrays.setAll(this.space, i -> space[i] + 2 * margin[i] - lengths[i] + 1);
+        while (last > 0 && lengths[last] == 1 && margin[last] == 0) {
+            last--;
+        }
+        // Where the window has one place along the last axes, a line may be all of them.
+        int after = Lines.product(Arrays.copyOfRange(space, last + 1, space.length));
+        boolean joined = lengths[last] > 1 && after > 1;
+        int axes = joined ? last + 2 : last + 1;
+        given = new int[axes];
+        sides = new int[axes];
+        this.margin = new int[axes];
+        for (int axis = 0; axis <= last; axis++) {
+            given[axis] = space[axis];
+            sides[axis] = lengths[axis];
+            this.margin[axis] = margin[axis];
+        }
+        if (joined) {
+            given[axes - 1] = after;
+            sides[axes - 1] = 1;
+        } else {
+            given[axes - 1] *= after;
+        }
+        result = new int[axes];
+        Arrays.setAll(result, i -> given[i] + 2 * this.margin[i] - sides[i] + 1);
+        int side = sides[axes - 1];
+        patternOfRow = new int[window.places() / side];
+        weightOfRow = new float[patternOfRow.length];
+        for (int row = 0; row < patternOfRow.length; row++) {
+            float[] weights = new float[side];
+            for (int place = 0; place < side; place++) {
+                weights[place] = window.weight(row * side + place);
+            }
+            weightOfRow[row] = side == 1 ? weights[0] : 1;
+            patternOfRow[row] = pattern(side == 1 ? new float[] {1} : weights);
+        }
+    }
+
+    /** Which of the patterns these weights are; -1 if they are zeros. */
+    private int pattern(float... weights) {
+        if (Arrays.equals(weights, new float[weights.length])) {
+            return -1;
+        }
+        for (int i = 0; i < patterns.size(); i++) {
+            if (Arrays.equals(patterns.get(i), weights)) {
+                return i;
+            }
+        }
+        patterns.add(weights);
+        return patterns.size() - 1;
+    }
+
+    /** The axes of the result. */
+    int[] result() {
+        return space.clone();
+    }
+
+    /** Adds the weighted sums of each window. */
+    void add(float[] x, float[] y) {
+        float[][] lines = lines(x);
+        int length = result[result.length - 1];
+        float[] sums = new float[length];
+        FourLines four = new FourLines(length);
+        float[][][] along = new float[patterns.size()][][];
+        for (int pattern = 0; pattern < along.length; pattern++) {
+            along[pattern] = along(lines, patterns.get(pattern), four);
+        }
+        for (int line = 0; line < y.length / length; line++) {
+            System.arraycopy(y, line * length, sums, 0, length);
+            for (int row = 0; row < patternOfRow.length; row++) {
+                int source = source(line, row);
+                if (source >= 0 && patternOfRow[row] >= 0) {
+                    four.add(along[patternOfRow[row]][source], weightOfRow[row], sums);
+                }
+            }
+            four.finish(sums);
+            System.arraycopy(sums, 0, y, line * length, length);
+        }
+    }
+
+    /** The sums along each line, with weights that several lines of the window have. */
+    private float[][] along(float[][] lines, float[] weights, FourLines four) {
+        if (weights.length == 1) {
+            return lines;
+        }
+        int length = result[result.length - 1];
+        float[][] sums = new float[lines.length][length];
+        for (int line = 0; line < lines.length; line++) {
+            for (int place = 0; place < weights.length; place++) {
+                if (weights[place] != 0) {
+                    four.add(lines[line], place, weights[place], sums[line]);
+                }
+            }
+            four.finish(sums[line]);
+        }
+        return sums;
+    }
+
+    /** Which line a line of the window meets; -1 for zeros. */
+    private int source(int line, int row) {
+        int source = 0;
+        int restOfLine = line;
+        int restOfRow = row;
+        for (int axis = result.length - 2, stride = 1; axis >= 0; axis--) {
+            int at = restOfLine % result[axis] + restOfRow % sides[axis] - margin[axis];
+            if (at < 0 || at >= given[axis]) {
+                return -1;
+            }
+            restOfLine /= result[axis];
+            restOfRow /= sides[axis];
+            source += at * stride;
+            stride *= given[axis];
+        }
+        return source;
+    }
+
+    /** The lines of a space, each with its margin. */
+    private float[][] lines(float[] x) {
+        int last = given.length - 1;
+        int length = given[last];
+        float[][] lines = new float[x.length / length][length + 2 * margin[last]];
+        for (int line = 0; line < lines.length; line++) {
+            System.arraycopy(x, line * length, lines[line], margin[last], length);
+        }
+        return lines;
+    }
+}
