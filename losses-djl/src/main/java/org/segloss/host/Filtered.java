@@ -30,7 +30,18 @@ final class Filtered extends Whole {
             float[][] to = x.slopes();
             IntStream.range(0, to.length)
                     .parallel()
+                    .filter(row -> counts(slopes[row]))
                     .forEach(row -> filter.backward(row / rows, from[row], slopes[row], to[row]));
         }
+    }
+
+    /** Of classes that a loss leaves out all slopes are 0. */
+    private static boolean counts(float... slopes) {
+        for (float slope : slopes) {
+            if (slope != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

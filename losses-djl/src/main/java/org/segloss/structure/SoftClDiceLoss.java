@@ -60,11 +60,6 @@ public final class SoftClDiceLoss extends SkeletonLoss {
     }
 
     @Override
-    public boolean runsOnHost(LossInput in) {
-        return false;
-    }
-
-    @Override
     protected NDArray losses(LossInput in, UnaryOperator<NDArray> aggregate) {
         UnaryOperator<NDArray> sum = m -> aggregate.apply(RegionStatistics.weightedSum(m, in));
         NDArray p = in.probabilities();

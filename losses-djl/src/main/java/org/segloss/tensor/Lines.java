@@ -1,6 +1,8 @@
 package org.segloss.tensor;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A space seen along one of its axes: so many lines before it, places on it, and so many numbers at
@@ -13,6 +15,11 @@ record Lines(int before, int size, int after) {
                 product(Arrays.copyOf(space, axis)),
                 space[axis],
                 product(Arrays.copyOfRange(space, axis + 1, space.length)));
+    }
+
+    /** A space along each of its axes. */
+    static List<Lines> ofAll(int... space) {
+        return IntStream.range(0, space.length).mapToObj(axis -> along(axis, space)).toList();
     }
 
     static int product(int... sizes) {

@@ -3,6 +3,8 @@ package org.segloss.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import java.util.Arrays;
+import org.segloss.host.Filter;
+import org.segloss.host.HostArray;
 
 /**
  * Skeletons of soft masks, made of minima and maxima of windows so that a gradient passes through
@@ -31,7 +33,17 @@ public final class SoftSkeleton {
      * @return the skeletons, of the same shape, nowhere above the mask
      */
     public static NDArray of(NDArray x, int iterations, Method method) {
+        if (x instanceof HostArray) {
+            int[] space = Windows.space(x);
+            return Windows.filtered(x, onHost(iterations, method, space), space);
+        }
         return method == Method.OPENINGS ? openings(x, iterations) : contours(x, iterations);
+    }
+
+    private static Filter onHost(int iterations, Method method, int... space) {
+        return method == Method.OPENINGS
+                ? new OpeningsFilter(iterations, space)
+                : new ContoursFilter(iterations, space);
     }
 
     private static NDArray openings(NDArray x, int iterations) {

@@ -146,7 +146,7 @@ public final class Windows {
         return new WindowWeights(sides, weights);
     }
 
-    private static int[] space(NDArray maps) {
+    static int[] space(NDArray maps) {
         return ints(maps.getShape().slice(2));
     }
 
@@ -154,7 +154,7 @@ public final class Windows {
         return LongStream.of(shape.getShape()).mapToInt(Math::toIntExact).toArray();
     }
 
-    private static NDArray filtered(NDArray x, Filter filter, int... space) {
+    static NDArray filtered(NDArray x, Filter filter, int... space) {
         long[] axes = IntStream.of(space).asLongStream().toArray();
         return ((HostArray) x).filtered(filter, new Shape(axes));
     }
