@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * A stretch of voxels of one image that fits the cache, with the numbers and slopes of all maps
- * there. Each thread has one, and takes it from stretch to stretch.
+ * Some voxels of one image that fit the cache, with the numbers and slopes of all maps there. Each
+ * thread has one, and takes it from place to place.
  */
 final class Block implements AutoCloseable {
 
@@ -18,18 +18,23 @@ final class Block implements AutoCloseable {
 
     private static final int MOST_SPARE = 512;
 
-    /** As many terms as are faster added one by one. */
-    private static final int FEW = 32;
+    /** How many blocks follow one another in a stretch, which one thread goes through. */
+    static final int STRETCH = 8;
 
     int image;
     int from;
     int length;
-    int index;
+    int stretch;
+
+    /** Whether it is the first of its stretch, and the last. */
+    boolean first;
+
+    boolean last;
 
     private final float[][][] values;
     private final float[][][] slopes;
     private final int[][] filled;
-    private final float[] terms = take();
+    private final float[][][] totals;
     private final float[][] scratch = {take(), take(), take()};
     private int visit;
 
@@ -37,15 +42,22 @@ final class Block implements AutoCloseable {
         values = new float[slots][][];
         slopes = new float[slots][][];
         filled = new int[slots][];
+        totals = new float[slots][][];
     }
 
-    /** Goes on to another stretch, where no slopes are known yet. */
-    void move(int toImage, int toFrom, int toLength, int toIndex) {
+    /** Goes on to other voxels, where no slopes are known yet. */
+    void move(int toImage, int toFrom, int toLength) {
         image = toImage;
         from = toFrom;
         length = toLength;
-        index = toIndex;
         visit++;
+    }
+
+    /** Goes on to other voxels of the same stretch, or of another one. */
+    void move(int toStretch, boolean isFirst, boolean isLast) {
+        stretch = toStretch;
+        first = isFirst;
+        last = isLast;
     }
 
     float[] value(VoxelMap map, int row) {
@@ -111,30 +123,36 @@ final class Block implements AutoCloseable {
     }
 
     /**
-     * Adds a row up, by fours: faster than one by one, and more exact. No sum of a few thousand is
-     * left to a single row of additions.
+     * Adds a row to what the stretch has of it: whole rows, which the compiler makes vectors of.
      */
-    double sum(float[] row) {
-        float[] folded = row;
-        int left = length;
-        double sum = 0;
-        while (left > FEW) {
-            int part = left / 4;
-            for (int i = 4 * part; i < left; i++) {
-                sum += folded[i];
-            }
-            for (int i = 0; i < part; i++) {
-                terms[i] =
-                        (folded[i] + folded[part + i])
-                                + (folded[2 * part + i] + folded[3 * part + i]);
-            }
-            folded = terms;
-            left = part;
+    void addUp(int slot, int rows, int row, float[] x) {
+        if (totals[slot] == null) {
+            totals[slot] = new float[rows][];
         }
-        for (int i = 0; i < left; i++) {
-            sum += folded[i];
+        if (totals[slot][row] == null) {
+            totals[slot][row] = take();
         }
-        return sum;
+        float[] total = totals[slot][row];
+        if (first) {
+            System.arraycopy(x, 0, total, 0, length);
+            Arrays.fill(total, length, SIZE, 0f);
+            return;
+        }
+        for (int i = 0; i < length; i++) {
+            total[i] += x[i];
+        }
+    }
+
+    /** What was added up in a stretch. */
+    double total(int slot, int row) {
+        float[] total = totals[slot][row];
+        double even = 0;
+        double odd = 0;
+        for (int i = 0; i < SIZE; i += 2) {
+            even += total[i];
+            odd += total[i + 1];
+        }
+        return even + odd;
     }
 
     private static float[] take() {
@@ -145,9 +163,8 @@ final class Block implements AutoCloseable {
     @Override
     public void close() {
         Deque<float[]> spare = SPARE.get();
-        spare.push(terms);
         Arrays.stream(scratch).forEach(spare::push);
-        for (float[][][] maps : new float[][][][] {values, slopes}) {
+        for (float[][][] maps : new float[][][][] {values, slopes, totals}) {
             for (float[][] rows : maps) {
                 for (int row = 0; rows != null && row < rows.length; row++) {
                     if (rows[row] != null && spare.size() < MOST_SPARE) {

@@ -108,14 +108,13 @@ final class Computation {
         predictions.begin(gradient);
         steps.forEach(Step::forgetSlopes);
         loss.slopes[0] = 1;
-        int top = loss.level;
-        // Where the slopes in the last sums are known before these are, one pass does for both.
-        boolean together = needed.stream().allMatch(step -> step.level < top || linear(step));
-        Softmax kept = together && top == 1 ? null : keep(needed, gradient);
-        know(needed, together ? top - 1 : top);
-        for (int level = top; level > 0; level--) {
+        List<Step> first = needed.stream().filter(early(needed)::contains).toList();
+        Softmax kept =
+                first.stream().anyMatch(Found.class::isInstance) ? keep(first, gradient) : null;
+        know(first, loss.level);
+        for (int level = loss.level; level > 0; level--) {
             back(needed, level);
-            boolean written = pass(needed, level - 1, together && level == top);
+            boolean written = pass(needed, level - 1);
             if (written && kept != null) {
                 // Its slopes stand there now.
                 kept.forget();
@@ -126,16 +125,33 @@ final class Computation {
         return loss.values[0];
     }
 
+    /**
+     * What has to be known before the way back: what maps are made of, and numbers that go into
+     * what is not linear. All other sums are found on the way back, whose slopes do not wait for
+     * them: one pass then does for both.
+     */
+    private static Set<Step> early(List<Step> needed) {
+        Set<Step> early = new HashSet<>();
+        for (int i = needed.size() - 1; i >= 0; i--) {
+            Step step = needed.get(i);
+            boolean asks = early.contains(step) || step instanceof VoxelMap || !linear(step);
+            Stream.of(step.from)
+                    .filter(from -> asks && (from instanceof Numbers || from instanceof Whole))
+                    .forEach(early::add);
+        }
+        return early;
+    }
+
     /** A softmax that is needed once more can wait where its slopes will be. */
-    private static Softmax keep(List<Step> needed, FloatBuffer memory) {
+    private Softmax keep(List<Step> first, FloatBuffer memory) {
         boolean known =
-                needed.stream().anyMatch(step -> step instanceof Found found && found.known());
-        boolean shared = needed.stream().anyMatch(LogSoftmax.class::isInstance);
+                first.stream().anyMatch(step -> step instanceof Found found && found.known());
+        boolean shared = steps.stream().anyMatch(LogSoftmax.class::isInstance);
         if (known || shared) {
             return null;
         }
         Softmax kept =
-                needed.stream()
+                steps.stream()
                         .filter(step -> step instanceof Softmax s && s.ofPredictions())
                         .map(Softmax.class::cast)
                         .findFirst()
@@ -160,7 +176,7 @@ final class Computation {
             }
             if (level < passes) {
                 find(found(needed, level, step -> !step.known()));
-                needed.stream()
+                steps.stream()
                         .filter(Softmax.class::isInstance)
                         .forEach(softmax -> ((Softmax) softmax).restore());
             }
@@ -192,36 +208,39 @@ final class Computation {
         for (List<Found> found : byVoxels(all)) {
             List<VoxelMap> maps = maps(found.stream().map(Found::map).toList());
             int voxels = found.get(0).map().voxels;
-            found.forEach(step -> step.begin(blocks(voxels)));
+            found.forEach(step -> step.begin(stretches(voxels)));
             inBlocks(
                     voxels,
                     block -> {
                         forward(maps, block);
                         found.forEach(step -> step.add(block));
                     });
-            found.forEach(step -> step.end(blocksOfImage(voxels)));
+            found.forEach(step -> step.end(stretchesOfImage(voxels)));
         }
     }
 
     /**
-     * The way back through what a pass finds, which may be found in it too.
+     * The way back through what a pass finds, and finds if it is not known yet.
      *
      * @return whether slopes in the predictions were written
      */
-    private boolean pass(List<Step> needed, int level, boolean finding) {
+    private boolean pass(List<Step> needed, int level) {
         boolean written = false;
-        for (List<Found> found : byVoxels(found(needed, level, step -> finding || step.varies()))) {
-            written |= pass(found, finding);
+        for (List<Found> found :
+                byVoxels(found(needed, level, step -> step.varies() || !step.known()))) {
+            written |= pass(found);
         }
         return written;
     }
 
-    private boolean pass(List<Found> found, boolean finding) {
+    private boolean pass(List<Found> found) {
         int voxels = found.get(0).map().voxels;
         List<Found> varying = found.stream().filter(Found::varies).toList();
-        List<Found> wanted = found.stream().filter(step -> finding && !step.known()).toList();
+        List<Found> wanted = found.stream().filter(step -> !step.known()).toList();
         List<VoxelMap> maps = maps(found.stream().map(Found::map).toList());
-        List<VoxelMap> read = finding ? maps : read(maps);
+        Set<VoxelMap> asked = new HashSet<>(read(maps));
+        asked.addAll(maps(wanted.stream().map(Found::map).toList()));
+        List<VoxelMap> read = maps.stream().filter(asked::contains).toList();
         List<Spread> spreads =
                 maps.stream()
                         .filter(Spread.class::isInstance)
@@ -230,8 +249,8 @@ final class Computation {
                         .toList();
         boolean written =
                 maps.stream().anyMatch(map -> map == predictions || map.leadsTo(predictions));
-        wanted.forEach(step -> step.begin(blocks(voxels)));
-        spreads.forEach(spread -> spread.begin(blocks(voxels)));
+        wanted.forEach(step -> step.begin(stretches(voxels)));
+        spreads.forEach(spread -> spread.begin(stretches(voxels)));
         maps.stream()
                 .filter(map -> map instanceof Whole && map.varies)
                 .forEach(whole -> ((Whole) whole).slopes());
@@ -250,8 +269,8 @@ final class Computation {
                         predictions.write(block);
                     }
                 });
-        wanted.forEach(step -> step.end(blocksOfImage(voxels)));
-        spreads.forEach(spread -> spread.end(blocksOfImage(voxels)));
+        wanted.forEach(step -> step.end(stretchesOfImage(voxels)));
+        spreads.forEach(spread -> spread.end(stretchesOfImage(voxels)));
         if (written) {
             predictions.nextPass();
         }
@@ -321,17 +340,16 @@ final class Computation {
         return needed(Set.of(wanted), step -> true);
     }
 
-    private static int blocksOfImage(int voxels) {
-        return (voxels + Block.SIZE - 1) / Block.SIZE;
+    private static int stretchesOfImage(int voxels) {
+        return (voxels + Block.STRETCH * Block.SIZE - 1) / (Block.STRETCH * Block.SIZE);
     }
 
-    private int blocks(int voxels) {
-        return images * blocksOfImage(voxels);
+    private int stretches(int voxels) {
+        return images * stretchesOfImage(voxels);
     }
 
     private void inBlocks(int voxels, Consumer<Block> work) {
-        int ofImage = blocksOfImage(voxels);
-        int all = blocks(voxels);
+        int all = stretches(voxels);
         AtomicInteger next = new AtomicInteger();
         int threads = Math.min(all, ForkJoinPool.getCommonPoolParallelism() + 1);
         IntStream.range(0, threads)
@@ -339,15 +357,24 @@ final class Computation {
                 .forEach(
                         thread -> {
                             try (Block block = new Block(slots)) {
-                                for (int b = next.getAndIncrement();
-                                        b < all;
-                                        b = next.getAndIncrement()) {
-                                    int from = b % ofImage * Block.SIZE;
-                                    int length = Math.min(Block.SIZE, voxels - from);
-                                    block.move(b / ofImage, from, length, b);
-                                    work.accept(block);
+                                for (int stretch = next.getAndIncrement();
+                                        stretch < all;
+                                        stretch = next.getAndIncrement()) {
+                                    inStretch(stretch, voxels, block, work);
                                 }
                             }
                         });
+    }
+
+    private static void inStretch(int stretch, int voxels, Block block, Consumer<Block> work) {
+        int ofImage = stretchesOfImage(voxels);
+        int start = stretch % ofImage * Block.STRETCH * Block.SIZE;
+        int end = Math.min(voxels, start + Block.STRETCH * Block.SIZE);
+        for (int from = start; from < end; from += Block.SIZE) {
+            int length = Math.min(Block.SIZE, end - from);
+            block.move(stretch / ofImage, from, length);
+            block.move(stretch, from == start, from + length == end);
+            work.accept(block);
+        }
     }
 }

@@ -133,11 +133,22 @@ final class Elementary {
      * @param length how many
      */
     static void softplus(float[] x, float[] y, int length) {
-        float[] e = SMALLER.get();
+        softplusOfNegativeSize(x, y, length);
         for (int i = 0; i < length; i++) {
-            e[i] = -Math.abs(x[i]);
+            y[i] += Math.max(x[i], 0);
         }
-        exp(e, e, length);
+    }
+
+    /**
+     * The softplus of numbers with their sign made negative.
+     *
+     * @param x the numbers
+     * @param y where to write \( \ln(1 + e^{-|x|}) \)
+     * @param length how many
+     */
+    static void softplusOfNegativeSize(float[] x, float[] y, int length) {
+        float[] e = SMALLER.get();
+        expOfNegativeSize(x, e, length);
         for (int i = 0; i < length; i++) {
             y[i] = 1 + e[i];
         }
@@ -145,8 +156,22 @@ final class Elementary {
         for (int i = 0; i < length; i++) {
             // What 1 + e has lost of e, in the first order.
             float lost = e[i] - ((1 + e[i]) - 1);
-            y[i] += lost / (1 + e[i]) + Math.max(x[i], 0);
+            y[i] += lost / (1 + e[i]);
         }
+    }
+
+    /**
+     * The exponential of numbers with their sign made negative.
+     *
+     * @param x the numbers
+     * @param y where to write \( e^{-|x|} \)
+     * @param length how many
+     */
+    static void expOfNegativeSize(float[] x, float[] y, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] = -Math.abs(x[i]);
+        }
+        exp(y, y, length);
     }
 
     /**
@@ -158,10 +183,7 @@ final class Elementary {
      */
     static void sigmoid(float[] x, float[] y, int length) {
         float[] e = SMALLER.get();
-        for (int i = 0; i < length; i++) {
-            e[i] = -Math.abs(x[i]);
-        }
-        exp(e, e, length);
+        expOfNegativeSize(x, e, length);
         for (int i = 0; i < length; i++) {
             float negative = negative(x[i]);
             y[i] = (1 - negative + negative * e[i]) / (1 + e[i]);

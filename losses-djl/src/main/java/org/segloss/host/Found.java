@@ -13,13 +13,13 @@ interface Found {
     boolean varies();
 
     /** Before a pass. */
-    void begin(int blocks);
+    void begin(int stretches);
 
     /** Takes up a block. */
     void add(Block block);
 
     /** After a pass. */
-    void end(int blocksOfImage);
+    void end(int stretchesOfImage);
 
     /** Adds to the slopes of the map, in a pass of the way back. */
     void back(Block block);

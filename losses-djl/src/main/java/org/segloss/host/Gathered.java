@@ -22,7 +22,7 @@ final class Gathered extends Whole implements Found {
     }
 
     @Override
-    public void begin(int blocks) {
+    public void begin(int stretches) {
         numbers = memory();
     }
 
@@ -35,7 +35,7 @@ final class Gathered extends Whole implements Found {
     }
 
     @Override
-    public void end(int blocksOfImage) {
+    public void end(int stretchesOfImage) {
         know(numbers);
     }
 

@@ -444,6 +444,22 @@ public final class HostArray extends NDArrayAdapter {
     }
 
     /**
+     * The binary cross entropy of a map of log odds.
+     *
+     * @param positive what each voxel has of the class, times its price; a constant
+     * @param negative what it has of the others, times theirs; a constant
+     * @return \( positive \ln(1 + e^{-x}) + negative \ln(1 + e^x) \)
+     */
+    public HostArray binaryCrossEntropy(NDArray positive, NDArray negative) {
+        VoxelMap ofClass = operand(positive).map();
+        VoxelMap ofOthers = operand(negative).map();
+        if (ofClass.varies || ofOthers.varies) {
+            throw new UnsupportedOperationException("labels and their prices have no slope");
+        }
+        return map(new BinaryCrossEntropy(computation, ownMap(), ofClass, ofOthers));
+    }
+
+    /**
      * The sigmoid of a map.
      *
      * @return \( 1 / (1 + e^{-x}) \)
@@ -523,7 +539,7 @@ public final class HostArray extends NDArrayAdapter {
             return map(new RowSum(computation, map()));
         }
         if (axes.length == 1 && axes[0] == 2 && shape.dimension() == 3) {
-            return numbers(new Sum(map(), computation.images, keepDims));
+            return numbers(new Sum(computation, map(), keepDims));
         }
         throw new UnsupportedOperationException("a map is summed over its rows or its voxels");
     }

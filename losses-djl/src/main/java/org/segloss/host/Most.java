@@ -8,12 +8,13 @@ final class Most extends OverVoxels {
     }
 
     @Override
-    double ofBlock(Block block, float[] row) {
-        float most = row[0];
+    void add(Block block, int row, double[] part) {
+        float[] numbers = block.value(map, row);
+        float most = numbers[0];
         for (int i = 1; i < block.length; i++) {
-            most = Math.max(most, row[i]);
+            most = Math.max(most, numbers[i]);
         }
-        return most;
+        part[row] = block.first ? most : Math.max(part[row], most);
     }
 
     @Override

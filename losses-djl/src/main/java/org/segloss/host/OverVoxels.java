@@ -16,8 +16,8 @@ abstract class OverVoxels extends Numbers implements Found {
         this.map = map;
     }
 
-    /** What the voxels of a block say of a row. */
-    abstract double ofBlock(Block block, float[] row);
+    /** Takes up a row of a block; at the end of a stretch the part is to be what is known of it. */
+    abstract void add(Block block, int row, double[] part);
 
     /** Puts two parts of the voxels together. */
     abstract double together(double one, double other);
@@ -33,28 +33,29 @@ abstract class OverVoxels extends Numbers implements Found {
     }
 
     @Override
-    public final void begin(int blocks) {
-        parts = new double[blocks][];
+    public final void begin(int stretches) {
+        parts = new double[stretches][];
     }
 
     @Override
     public final void add(Block block) {
-        double[] part = new double[map.rows];
-        for (int row = 0; row < part.length; row++) {
-            part[row] = ofBlock(block, block.value(map, row));
+        if (block.first) {
+            parts[block.stretch] = new double[map.rows];
         }
-        parts[block.index] = part;
+        for (int row = 0; row < map.rows; row++) {
+            add(block, row, parts[block.stretch]);
+        }
     }
 
-    /** Puts the blocks together in their order, whichever thread was first: always the same. */
+    /** Puts the stretches together in their order, whichever thread was first: always the same. */
     @Override
-    public final void end(int blocksOfImage) {
-        for (int b = 0; b < parts.length; b++) {
-            int at = b / blocksOfImage * map.rows;
+    public final void end(int stretchesOfImage) {
+        for (int k = 0; k < parts.length; k++) {
+            int at = k / stretchesOfImage * map.rows;
             for (int row = 0; row < map.rows; row++) {
-                boolean first = b % blocksOfImage == 0;
+                boolean first = k % stretchesOfImage == 0;
                 values[at + row] =
-                        first ? parts[b][row] : together(values[at + row], parts[b][row]);
+                        first ? parts[k][row] : together(values[at + row], parts[k][row]);
             }
         }
         parts = null;

@@ -46,7 +46,14 @@ final class Softmax extends VoxelMap {
 
     @Override
     void forward(Block block) {
-        float[] sum = restoring ? null : exponentials.sum(block);
+        float[] inverse = block.scratch(0);
+        if (!restoring) {
+            // One division a voxel: those of all rows would take longer than all else here.
+            float[] sum = exponentials.sum(block);
+            for (int i = 0; i < block.length; i++) {
+                inverse[i] = 1 / sum[i];
+            }
+        }
         for (int row = 0; row < rows; row++) {
             float[] p = block.value(this, row);
             int at = (block.image * rows + row) * voxels + block.from;
@@ -56,7 +63,7 @@ final class Softmax extends VoxelMap {
             }
             float[] e = block.value(exponentials, row);
             for (int i = 0; i < block.length; i++) {
-                p[i] = e[i] / sum[i];
+                p[i] = e[i] * inverse[i];
             }
             if (kept != null) {
                 kept.put(at, p, 0, block.length);

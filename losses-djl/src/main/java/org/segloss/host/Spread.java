@@ -28,21 +28,27 @@ final class Spread extends VoxelMap {
 
     @Override
     void backward(Block block) {
-        double[] sums = new double[rows];
-        for (int row = 0; row < rows; row++) {
-            sums[row] = block.sloped(this, row) ? block.sum(block.slope(this, row)) : 0;
+        if (block.first) {
+            parts[block.stretch] = new double[rows];
         }
-        parts[block.index] = sums;
+        for (int row = 0; row < rows; row++) {
+            if (block.sloped(this, row)) {
+                block.addUp(slot, rows, row, block.slope(this, row));
+                if (block.last) {
+                    parts[block.stretch][row] = block.total(slot, row);
+                }
+            }
+        }
     }
 
-    void begin(int blocks) {
-        parts = new double[blocks][];
+    void begin(int stretches) {
+        parts = new double[stretches][];
     }
 
-    void end(int blocksOfImage) {
-        for (int b = 0; b < parts.length; b++) {
-            for (int row = 0; parts[b] != null && row < rows; row++) {
-                numbers.slopes[at(b / blocksOfImage, row)] += parts[b][row];
+    void end(int stretchesOfImage) {
+        for (int k = 0; k < parts.length; k++) {
+            for (int row = 0; parts[k] != null && row < rows; row++) {
+                numbers.slopes[at(k / stretchesOfImage, row)] += parts[k][row];
             }
         }
         parts = null;

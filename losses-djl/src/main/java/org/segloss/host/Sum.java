@@ -3,13 +3,19 @@ package org.segloss.host;
 /** The sum over the voxels. */
 final class Sum extends OverVoxels {
 
-    Sum(VoxelMap map, int images, boolean keepAxis) {
-        super(map, images, keepAxis, true);
+    private final int slot;
+
+    Sum(Computation computation, VoxelMap map, boolean keepAxis) {
+        super(map, computation.images, keepAxis, true);
+        slot = computation.newSlot();
     }
 
     @Override
-    double ofBlock(Block block, float[] row) {
-        return block.sum(row);
+    void add(Block block, int row, double[] part) {
+        block.addUp(slot, map.rows, row, block.value(map, row));
+        if (block.last) {
+            part[row] = block.total(slot, row);
+        }
     }
 
     @Override

@@ -28,14 +28,13 @@ public final class Targets {
     /** The voxels of each class in each image, as bits; null until they are asked for. */
     private long[][] regions;
 
-    /** The sum of label times voxel weight of each class in each image, {@code [N][C]}. */
-    private final double[][] volumes;
+    /** Label times voxel weight of each class in each image, {@code [N][C]}; null before. */
+    private double[][] volumes;
 
     Targets(LabelReader labels, float[] weightMap, Grid grid) {
         this.grid = grid;
         this.labels = labels;
         this.weightMap = weightMap;
-        volumes = sumVolumes();
     }
 
     /**
@@ -343,7 +342,7 @@ public final class Targets {
      * @return the sum of label times weight over the voxels that count
      */
     public double volume(int n, int c) {
-        return volumes[n][c];
+        return volumes()[n][c];
     }
 
     /**
@@ -353,7 +352,7 @@ public final class Targets {
      * @return the sum of its volumes in all images
      */
     public double volume(int c) {
-        return Arrays.stream(volumes).mapToDouble(image -> image[c]).sum();
+        return Arrays.stream(volumes()).mapToDouble(image -> image[c]).sum();
     }
 
     /**
@@ -389,7 +388,7 @@ public final class Targets {
      */
     public double squaredVolume(int n, int c) {
         if (indexed()) {
-            return volumes[n][c];
+            return volumes()[n][c];
         }
         double sum = 0;
         for (int v = 0; v < grid.voxels; v++) {
@@ -399,10 +398,14 @@ public final class Targets {
         return sum;
     }
 
-    private double[][] sumVolumes() {
-        double[][] sums = new double[grid.images][];
-        IntStream.range(0, grid.images).parallel().forEach(n -> sums[n] = volumes(n));
-        return sums;
+    /** The volumes, which not all losses ask for. */
+    private synchronized double[][] volumes() {
+        if (volumes == null) {
+            double[][] sums = new double[grid.images][];
+            IntStream.range(0, grid.images).parallel().forEach(n -> sums[n] = volumes(n));
+            volumes = sums;
+        }
+        return volumes;
     }
 
     private double[] volumes(int n) {

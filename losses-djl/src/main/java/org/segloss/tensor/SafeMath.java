@@ -139,7 +139,9 @@ public final class SafeMath {
      * @return \( \mathrm{positive} \ln(1 + e^{-x}) + \mathrm{negative} \ln(1 + e^{x}) \)
      */
     public static NDArray binaryCrossEntropy(NDArray logit, NDArray positive, NDArray negative) {
-        return softplus(logit.neg()).mul(positive).add(softplus(logit).mul(negative));
+        return logit instanceof HostArray host
+                ? host.binaryCrossEntropy(positive, negative)
+                : softplus(logit.neg()).mul(positive).add(softplus(logit).mul(negative));
     }
 
     /**

@@ -192,14 +192,16 @@ class HostArrayTest {
         for (Domain domain : List.of(Domain.SIGNED, Domain.LARGE)) {
             all.add(
                     new Operation(
-                            "softplus",
+                            "softplus", domain, g -> host(g.x).softplus(), g -> softplus(g.x)));
+            all.add(
+                    new Operation(
+                            "binary cross entropy",
                             domain,
-                            g -> host(g.x).softplus(),
+                            g -> host(g.x).binaryCrossEntropy(g.map.square(), g.row.square()),
                             g ->
-                                    g.x.each(
-                                            x ->
-                                                    Math.max(x, 0)
-                                                            + Math.log1p(Math.exp(-Math.abs(x))))));
+                                    softplus(g.x.times(-1))
+                                            .times(square(g.map))
+                                            .plus(softplus(g.x).times(square(g.row)))));
             all.add(
                     new Operation(
                             "sigmoid",
@@ -725,6 +727,7 @@ class HostArrayTest {
                 onHost("one row", g -> g.x.get(new NDIndex(":, 0"))),
                 onHost("some voxels", g -> g.x.get(new NDIndex(":, :, 0:1"))),
                 onHost("mean", g -> g.x.mean()),
+                onHost("labels with slopes", g -> host(g.x).binaryCrossEntropy(g.x, g.map)),
                 onHost("sine", g -> g.x.sin()),
                 onHost("greater", g -> g.x.gt(0)),
                 onHost("product of matrices", g -> g.x.matMul(g.map)),
@@ -812,6 +815,10 @@ class HostArrayTest {
 
     private static Field clip(Field x, double min, double max) {
         return x.each(number -> number < min ? min : number > max ? max : number);
+    }
+
+    private static Field softplus(Field x) {
+        return x.each(z -> Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))));
     }
 
     private static Field equal(Field x, double to) {
