@@ -164,6 +164,16 @@ public final class HostArray extends NDArrayAdapter {
         return map(new Filtered(computation, computation.whole(ownMap()), filter), space);
     }
 
+    /**
+     * The same map, which later passes read from memory instead of computing it again.
+     *
+     * @return this map; worth its memory where it is made of much and asked for by several passes
+     */
+    public HostArray kept() {
+        VoxelMap own = ownMap();
+        return new HostArray(manager, computation, computation.whole(own), shape);
+    }
+
     private HostArray numbers(Numbers numbers) {
         computation.add(numbers);
         return new HostArray(manager, computation, numbers, numbers.shape);

@@ -17,6 +17,9 @@ final class LabelReader {
     private final Grid grid;
     private boolean anyIgnored;
 
+    /** How many voxels have each class, where all count; null if that is not known. */
+    private double[][] counts;
+
     /** Takes labels that were read and checked before. */
     LabelReader(Grid grid, int[] index, float[] maps, boolean[] ignored) {
         this.grid = grid;
@@ -51,7 +54,10 @@ final class LabelReader {
     }
 
     private void checkIndices(Integer ignoreIndex, boolean[] ignore) {
-        if (ignoreIndex == null && inRange()) {
+        if (ignoreIndex == null) {
+            counts = LabelCounts.of(index, grid);
+        }
+        if (counts != null) {
             return;
         }
         for (int i = 0; i < index.length; i++) {
@@ -78,15 +84,9 @@ final class LabelReader {
         }
     }
 
-    /** In a loop without a way out, of which the compiler makes vectors. */
-    private boolean inRange() {
-        int least = 0;
-        int most = 0;
-        for (int y : index) {
-            least = Math.min(least, y);
-            most = Math.max(most, y);
-        }
-        return least >= 0 && most < grid.classes;
+    /** How many voxels of each image have each class, ignored ones that of class 0. */
+    double[][] counts() {
+        return counts == null ? LabelCounts.of(index, grid) : counts;
     }
 
     /**

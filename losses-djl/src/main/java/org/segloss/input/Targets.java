@@ -400,6 +400,9 @@ public final class Targets {
 
     /** The volumes, which not all losses ask for. */
     private synchronized double[][] volumes() {
+        if (volumes == null && indexed() && unweighted()) {
+            volumes = labels.counts();
+        }
         if (volumes == null) {
             double[][] sums = new double[grid.images][];
             IntStream.range(0, grid.images).parallel().forEach(n -> sums[n] = volumes(n));
@@ -410,9 +413,6 @@ public final class Targets {
 
     private double[] volumes(int n) {
         int from = n * grid.voxels;
-        if (indexed() && unweighted()) {
-            return counts(from);
-        }
         double[] sums = new double[grid.classes];
         for (int v = 0, i = from; v < grid.voxels; v++, i++) {
             if (indexed()) {
@@ -423,22 +423,5 @@ public final class Targets {
             }
         }
         return sums;
-    }
-
-    /** Counts in turns: neighbours are mostly of one class, and would wait for one another. */
-    private double[] counts(int from) {
-        int classes = grid.classes;
-        int[] index = labels.index;
-        int[] even = new int[classes];
-        int[] odd = new int[classes];
-        int end = from + grid.voxels;
-        for (int i = from; i + 1 < end; i += 2) {
-            even[index[i]]++;
-            odd[index[i + 1]]++;
-        }
-        even[index[end - 1]] += grid.voxels % 2;
-        double[] counts = new double[classes];
-        Arrays.setAll(counts, c -> even[c] + odd[c]);
-        return counts;
     }
 }

@@ -3,6 +3,7 @@ package org.segloss.structure;
 import ai.djl.ndarray.NDArray;
 import org.segloss.Arguments;
 import org.segloss.Option;
+import org.segloss.host.HostArray;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
 import org.segloss.tensor.SafeMath;
@@ -45,7 +46,7 @@ public abstract class EmphasisLoss extends CrossEntropyMixLoss {
     protected final NDArray compute(LossInput in) {
         NDArray weights = weights(in);
         NDArray labels = measure(in.unfold(in.labelMaps(), false));
-        NDArray constant = apart(labels, in.probabilities().stopGradient(), in, weights);
+        NDArray constant = kept(apart(labels, in.probabilities().stopGradient(), in, weights));
         NDArray counted = SafeMath.relu(constant.sub(constant.max().mul(beta))).sign();
         double classes =
                 in.exclusive() ? 1 : in.targets().classes() - (includeBackground(in) ? 0 : 1);
@@ -56,6 +57,11 @@ public abstract class EmphasisLoss extends CrossEntropyMixLoss {
         NDArray factor = apart.mul(counted.mul(share)).add(lambda());
         NDArray map = in.crossEntropy().mul(factor.mul(weights));
         return reduce(map, voxels, in);
+    }
+
+    /** Three passes ask for it: its largest number, what is above a share of that, and the loss. */
+    private static NDArray kept(NDArray map) {
+        return map instanceof HostArray host ? host.kept() : map;
     }
 
     /** e of the voxels and classes that count, {@code [N, C, V]}; 0 of the others. */
