@@ -121,8 +121,8 @@ public abstract class SegmentationLoss extends Loss {
     }
 
     /**
-     * Whether arrays on the host have all that the loss asks for: operations on voxels and sums
-     * over them, with constants of any kind. Such a loss is computed there where that pays.
+     * Whether arrays on the host have all that the loss asks for: operations on voxels, sums over
+     * them and windows, with constants of any kind. Such a loss is computed there where that pays.
      *
      * @param in the input
      * @return false unless a loss says otherwise

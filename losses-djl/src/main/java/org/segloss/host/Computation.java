@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -317,27 +318,30 @@ final class Computation {
 
     /** The maps that some are made of, in order; what they take from earlier passes is known. */
     private List<VoxelMap> maps(Collection<VoxelMap> wanted) {
-        return needed(wanted, VoxelMap.class::isInstance).stream()
+        return needed(wanted, map -> Stream.of(map.needs()).filter(VoxelMap.class::isInstance))
+                .stream()
                 .map(VoxelMap.class::cast)
                 .toList();
     }
 
-    /** What goes into some steps through steps of a kind, in order. */
-    private List<Step> needed(Collection<? extends Step> wanted, Predicate<Step> kind) {
+    /** What some steps are made of, by what each of them asks for, in order. */
+    private List<Step> needed(
+            Collection<? extends Step> wanted, Function<Step, Stream<Step>> asks) {
         Set<Step> reached = new HashSet<>(wanted);
         Deque<Step> needed = new ArrayDeque<>();
         for (int i = steps.size() - 1; i >= 0; i--) {
             Step step = steps.get(i);
             if (reached.contains(step)) {
                 needed.push(step);
-                Stream.of(step.needs()).filter(kind).forEach(reached::add);
+                asks.apply(step).forEach(reached::add);
             }
         }
         return List.copyOf(needed);
     }
 
     private List<Step> needed(Step wanted) {
-        return needed(Set.of(wanted), step -> true);
+        // Also what went into something that is known: slopes go back through it.
+        return needed(Set.of(wanted), step -> Stream.of(step.from));
     }
 
     private static int stretchesOfImage(int voxels) {

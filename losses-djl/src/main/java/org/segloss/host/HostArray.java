@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * An array on the host that remembers how it is made: the formula of a loss, written for arrays of
@@ -27,11 +27,13 @@ import java.util.UUID;
  */
 public final class HostArray extends NDArrayAdapter {
 
+    private static final AtomicLong MADE = new AtomicLong();
+
     private final Computation computation;
     private final Step step;
 
     private HostArray(NDManager manager, Computation computation, Step step, Shape shape) {
-        super(manager, null, shape, DataType.FLOAT32, UUID.randomUUID().toString());
+        super(manager, null, shape, DataType.FLOAT32, "host-" + MADE.incrementAndGet());
         this.computation = computation;
         this.step = step;
     }
@@ -188,9 +190,13 @@ public final class HostArray extends NDArrayAdapter {
 
     /** This array as a map, if it is one or is to meet one. */
     private VoxelMap map() {
-        return step instanceof VoxelMap map
-                ? map
-                : computation.add(new Spread(computation, (Numbers) step));
+        if (step instanceof VoxelMap map) {
+            return map;
+        }
+        if (shape.dimension() > 2 && shape.tail() != 1) {
+            throw new UnsupportedOperationException("numbers " + shape + " beside a map");
+        }
+        return computation.add(new Spread(computation, (Numbers) step));
     }
 
     /** This array, for an operation that is for maps alone; of a single voxel numbers are one. */

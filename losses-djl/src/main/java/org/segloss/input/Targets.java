@@ -167,24 +167,31 @@ public final class Targets {
 
     /** Writes the labels of a stretch of voxels, an array for each class, 0 where ignored. */
     void fill(int n, int from, float[][] rows, int length) {
+        if (indexed()) {
+            fillHard(n * grid.voxels + from, rows, length);
+            return;
+        }
         for (int c = 0; c < rows.length; c++) {
-            if (indexed()) {
-                Arrays.fill(rows[c], 0, length, 0f);
-            } else {
-                int at = (n * rows.length + c) * grid.voxels + from;
-                System.arraycopy(labels.maps, at, rows[c], 0, length);
+            int at = (n * rows.length + c) * grid.voxels + from;
+            System.arraycopy(labels.maps, at, rows[c], 0, length);
+        }
+    }
+
+    /** By the distance of each class number from the label, in loops that become vectors. */
+    private void fillHard(int start, float[][] rows, int length) {
+        float[] label = rows[0];
+        for (int i = 0; i < length; i++) {
+            label[i] = labels.index[start + i];
+        }
+        for (int c = rows.length - 1; c >= 0; c--) {
+            float[] row = rows[c];
+            for (int i = 0; i < length; i++) {
+                row[i] = 1 - Math.min(Math.abs(label[i] - c), 1);
             }
         }
-        if (indexed()) {
-            int start = n * grid.voxels + from;
-            int[] index = labels.index;
-            for (int i = 0; i < length; i++) {
-                rows[index[start + i]][i] = 1;
-            }
-            for (int i = 0; labels.ignored != null && i < length; i++) {
-                // An ignored voxel is of class 0 there.
-                rows[0][i] = labels.ignored[start + i] ? 0 : rows[0][i];
-            }
+        for (int i = 0; labels.ignored != null && i < length; i++) {
+            // An ignored voxel is of class 0 there.
+            rows[0][i] = labels.ignored[start + i] ? 0 : rows[0][i];
         }
     }
 

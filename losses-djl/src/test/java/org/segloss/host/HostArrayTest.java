@@ -498,6 +498,35 @@ class HostArrayTest {
                             return both.times(2).plus(1).over(sizes.plus(1));
                         }),
                 signed(
+                        "filtered twice, beside what was not",
+                        g -> {
+                            HostArray once = reversed(host(g.x.softmax(1)));
+                            return reversed(once).mul(once).add(g.x.mul(mean(g)));
+                        },
+                        g -> {
+                            Field once = square(reversed(g.x.softmax()));
+                            return square(reversed(once)).times(once).plus(g.x.times(g.x.mean()));
+                        }),
+                signed(
+                        "filtered by what a filter found",
+                        g -> {
+                            NDArray once = reversed(host(g.x));
+                            NDArray centred = once.sub(once.sum(VOXELS, true).mul(1.0 / g.v()));
+                            return reversed(host(centred)).mul(g.map);
+                        },
+                        g -> {
+                            Field once = square(reversed(g.x));
+                            return square(reversed(once.minus(once.mean()))).times(g.map);
+                        }),
+                signed(
+                        "half of the voxels",
+                        g -> firstHalf(host(g.x)).square().sum(VOXELS),
+                        g -> square(firstHalf(g.x)).voxelSum()),
+                signed(
+                        "kept",
+                        g -> host(g.x.exp()).kept().mul(mean(g)).add(host(g.x).kept()),
+                        g -> g.x.each(Math::exp).times(g.x.mean()).plus(g.x)),
+                signed(
                         "weights of a mean without slope",
                         g -> g.x.mul(mean(g).stopGradient()).mul(g.x.stopGradient().sub(mean(g))),
                         g -> g.x.times(g.stopped.mean()).times(g.stopped.minus(g.x.mean()))));
@@ -728,6 +757,8 @@ class HostArrayTest {
                 onHost("some voxels", g -> g.x.get(new NDIndex(":, :, 0:1"))),
                 onHost("mean", g -> g.x.mean()),
                 onHost("labels with slopes", g -> host(g.x).binaryCrossEntropy(g.x, g.map)),
+                onHost("maps of two sizes", g -> firstHalf(host(g.x)).add(g.x)),
+                onHost("as many numbers", g -> g.x.mul(numbers(g))),
                 onHost("sine", g -> g.x.sin()),
                 onHost("greater", g -> g.x.gt(0)),
                 onHost("product of matrices", g -> g.x.matMul(g.map)),
@@ -815,6 +846,72 @@ class HostArrayTest {
 
     private static Field clip(Field x, double min, double max) {
         return x.each(number -> number < min ? min : number > max ? max : number);
+    }
+
+    /** A number for each of some places that are not the voxels. */
+    private static HostArray numbers(Given<NDArray> g) {
+        return host(g.x).constant(new double[5], new Shape(1, 1, 5));
+    }
+
+    /** The squares of the voxels, the last one first. */
+    private static HostArray reversed(HostArray x) {
+        int voxels = (int) x.getShape().get(2);
+        Filter filter =
+                new Filter() {
+                    @Override
+                    public int voxels() {
+                        return voxels;
+                    }
+
+                    @Override
+                    public void forward(int image, float[] from, float[] y) {
+                        for (int v = 0; v < voxels; v++) {
+                            y[v] = from[voxels - 1 - v] * from[voxels - 1 - v];
+                        }
+                    }
+
+                    @Override
+                    public void backward(int image, float[] from, float[] dy, float[] dx) {
+                        for (int v = 0; v < voxels; v++) {
+                            dx[voxels - 1 - v] += 2 * from[voxels - 1 - v] * dy[v];
+                        }
+                    }
+                };
+        return x.filtered(filter, new Shape(voxels));
+    }
+
+    private static Field reversed(Field x) {
+        return Field.of(x.images, x.rows, x.voxels, (n, k, v) -> x.get(n, k, x.voxels - 1 - v));
+    }
+
+    private static HostArray firstHalf(HostArray x) {
+        int half = half((int) x.getShape().get(2));
+        Filter filter =
+                new Filter() {
+                    @Override
+                    public int voxels() {
+                        return half;
+                    }
+
+                    @Override
+                    public void forward(int image, float[] from, float[] y) {
+                        System.arraycopy(from, 0, y, 0, half);
+                    }
+
+                    @Override
+                    public void backward(int image, float[] from, float[] dy, float[] dx) {
+                        Stretch.add(dy, 0, dx, 0, half);
+                    }
+                };
+        return x.filtered(filter, new Shape(half));
+    }
+
+    private static Field firstHalf(Field x) {
+        return Field.of(x.images, x.rows, half(x.voxels), x::get);
+    }
+
+    private static int half(int voxels) {
+        return (voxels + 1) / 2;
     }
 
     private static Field softplus(Field x) {
