@@ -2,6 +2,7 @@ package org.segloss.boundary;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.segloss.host.Stretch;
 
 /** The contours of one map on the host, a few lines at a time. */
 final class ContourLines {
@@ -38,7 +39,7 @@ final class ContourLines {
         while (v >= 0) {
             count(around.moveTo(v), around.end());
             cost.of(around, counted, weight, costs);
-            sum += sumOfCosts();
+            sum += Stretch.sum(costs);
             v = within.nextSetBit(around.end());
         }
         return weight * sum;
@@ -52,24 +53,5 @@ final class ContourLines {
             Arrays.fill(counted, v - start, stop - start, 1);
             v = within.nextSetBit(stop);
         }
-    }
-
-    /** In turns, for each addition waits for the one before it. */
-    private double sumOfCosts() {
-        double first = 0;
-        double second = 0;
-        double third = 0;
-        double fourth = 0;
-        int i = 0;
-        for (; i + 3 < costs.length; i += 4) {
-            first += costs[i];
-            second += costs[i + 1];
-            third += costs[i + 2];
-            fourth += costs[i + 3];
-        }
-        for (; i < costs.length; i++) {
-            first += costs[i];
-        }
-        return (first + second) + (third + fourth);
     }
 }

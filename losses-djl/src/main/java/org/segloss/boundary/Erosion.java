@@ -14,12 +14,10 @@ final class Erosion implements Filter {
 
     private final Convolution cross;
     private final Targets targets;
-    private final boolean allValid;
 
     Erosion(Convolution cross, Targets targets) {
         this.cross = cross;
         this.targets = targets;
-        allValid = targets.validVoxels() == (long) targets.images() * targets.voxels();
     }
 
     @Override
@@ -54,7 +52,7 @@ final class Erosion implements Filter {
     }
 
     private void ignore(int image, float[] map) {
-        for (int v = 0; !allValid && v < map.length; v++) {
+        for (int v = 0; !targets.allValid() && v < map.length; v++) {
             map[v] = targets.ignored(image * map.length + v) ? 0 : map[v];
         }
     }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.input.LossInput;
-import org.segloss.input.Reduction;
 import org.segloss.tensor.SafeMath;
 import org.segloss.tensor.Windows;
 
@@ -51,11 +50,6 @@ public final class HausdorffConvolutionLoss extends HausdorffLoss {
      */
     public static Builder builder() {
         return new Builder();
-    }
-
-    @Override
-    public boolean runsOnHost(LossInput in) {
-        return reduction() != Reduction.NONE;
     }
 
     @Override

@@ -8,7 +8,6 @@ import org.segloss.geometry.BoundaryDistance;
 import org.segloss.geometry.MapCache;
 import org.segloss.input.Decisions;
 import org.segloss.input.LossInput;
-import org.segloss.input.Reduction;
 import org.segloss.input.Targets;
 
 /**
@@ -57,11 +56,6 @@ public final class HausdorffDistanceTransformLoss extends HausdorffLoss {
      */
     public static Builder builder() {
         return new Builder();
-    }
-
-    @Override
-    public boolean runsOnHost(LossInput in) {
-        return reduction() != Reduction.NONE;
     }
 
     @Override

@@ -9,7 +9,6 @@ import org.segloss.Option;
 import org.segloss.host.Filter;
 import org.segloss.host.HostArray;
 import org.segloss.input.LossInput;
-import org.segloss.input.Reduction;
 import org.segloss.tensor.Convolution;
 import org.segloss.tensor.SafeMath;
 import org.segloss.tensor.WindowWeights;
@@ -53,11 +52,6 @@ public final class HausdorffErosionLoss extends HausdorffLoss {
      */
     public static Builder builder() {
         return new Builder();
-    }
-
-    @Override
-    public boolean runsOnHost(LossInput in) {
-        return reduction() != Reduction.NONE;
     }
 
     @Override

@@ -62,6 +62,11 @@ public abstract class HausdorffLoss extends SelectedClassesLoss {
     }
 
     @Override
+    public boolean runsOnHost(LossInput in) {
+        return reduction() != Reduction.NONE;
+    }
+
+    @Override
     protected NDArray compute(LossInput in) {
         int[] counted = counted(in);
         NDArray errors = in.counted(in.probabilities().sub(in.labelMaps())).square();

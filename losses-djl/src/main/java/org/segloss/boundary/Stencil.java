@@ -1,6 +1,7 @@
 package org.segloss.boundary;
 
 import java.util.Arrays;
+import org.segloss.host.Stretch;
 
 /**
  * A few lines of a grid along the last axis, one after the other, and what is around them; what is
@@ -23,8 +24,6 @@ final class Stencil {
     private final int[] strides;
     private final int line;
     private final int most;
-    private final float[] part;
-    private final float[] sum;
     private int first;
     private int count;
 
@@ -48,8 +47,6 @@ final class Stencil {
         }
         line = shape[shape.length - 1];
         most = length(shape) / line;
-        part = new float[line];
-        sum = new float[line];
     }
 
     /** How many voxels are looked at together, whole lines of them. */
@@ -108,13 +105,8 @@ final class Stencil {
         for (int k = 0; k < count; k++) {
             int target = line(first + k, steps);
             int source = k * line;
-            int at = target + Math.max(by, 0);
-            System.arraycopy(added, source + Math.max(-by, 0), part, 0, inside);
-            System.arraycopy(slopes, at, sum, 0, inside);
-            for (int i = 0; i < inside; i++) {
-                sum[i] += sign * part[i];
-            }
-            System.arraycopy(sum, 0, slopes, at, inside);
+            int at = source + Math.max(-by, 0);
+            Stretch.add(sign, added, at, slopes, target + Math.max(by, 0), inside);
             for (int i = 0; i < line - inside; i++) {
                 slopes[target + (by < 0 ? 0 : line - 1)] +=
                         sign * added[source + (by < 0 ? i : line - 1 - i)];

@@ -46,7 +46,7 @@ final class BinaryCrossEntropy extends VoxelMap {
                 float[] to = block.slope(x, row);
                 Elementary.expOfNegativeSize(odds, e, block.length);
                 for (int i = 0; i < block.length; i++) {
-                    float least = Elementary.negative(odds[i]);
+                    float least = Branchless.negative(odds[i]);
                     // The sigmoids of x and of -x, neither by a difference.
                     float less = e[i] / (1 + e[i]);
                     float more = 1 / (1 + e[i]);

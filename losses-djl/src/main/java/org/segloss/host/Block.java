@@ -18,19 +18,13 @@ final class Block implements AutoCloseable {
 
     private static final int MOST_SPARE = 512;
 
-    /** How many blocks follow one another in a stretch, which one thread goes through. */
-    static final int STRETCH = 8;
+    /** The voxels of the blocks that follow one another in a stretch, which has one thread. */
+    static final int STRETCH = 8 * SIZE;
 
     int image;
     int from;
     int length;
-    int stretch;
-
-    /** Whether it is the first of its stretch, and the last. */
-    boolean first;
-
-    boolean last;
-
+    private final int voxels;
     private final float[][][] values;
     private final float[][][] slopes;
     private final int[][] filled;
@@ -38,26 +32,47 @@ final class Block implements AutoCloseable {
     private final float[][] scratch = {take(), take(), take()};
     private int visit;
 
-    Block(int slots) {
+    /**
+     * Makes a block.
+     *
+     * @param slots how many maps and sums there are
+     * @param voxels how many voxels an image has
+     */
+    Block(int slots, int voxels) {
+        this.voxels = voxels;
         values = new float[slots][][];
         slopes = new float[slots][][];
         filled = new int[slots][];
         totals = new float[slots][][];
     }
 
+    /** How many stretches an image has. */
+    static int stretches(int voxels) {
+        return (voxels + STRETCH - 1) / STRETCH;
+    }
+
     /** Goes on to other voxels, where no slopes are known yet. */
-    void move(int toImage, int toFrom, int toLength) {
+    void move(int toImage, int toFrom) {
         image = toImage;
         from = toFrom;
-        length = toLength;
+        length = Math.min(SIZE, voxels - from);
         visit++;
     }
 
-    /** Goes on to other voxels of the same stretch, or of another one. */
-    void move(int toStretch, boolean isFirst, boolean isLast) {
-        stretch = toStretch;
-        first = isFirst;
-        last = isLast;
+    /** The number of the stretch, of those of all images. */
+    int stretch() {
+        return image * stretches(voxels) + from / STRETCH;
+    }
+
+    /** Whether it is the first block of its stretch. */
+    boolean first() {
+        return from % STRETCH == 0;
+    }
+
+    /** Whether it is the last one. */
+    boolean last() {
+        int end = from + length;
+        return end == voxels || end % STRETCH == 0;
     }
 
     float[] value(VoxelMap map, int row) {
@@ -124,35 +139,29 @@ final class Block implements AutoCloseable {
 
     /**
      * Adds a row to what the stretch has of it: whole rows, which the compiler makes vectors of.
+     *
+     * @param slot whose row it is
+     * @param row which one
+     * @param x the row
+     * @param sums where the sum of each row is written at the end of the stretch
      */
-    void addUp(int slot, int rows, int row, float[] x) {
+    void addUp(int slot, int row, float[] x, double... sums) {
         if (totals[slot] == null) {
-            totals[slot] = new float[rows][];
+            totals[slot] = new float[sums.length][];
         }
         if (totals[slot][row] == null) {
             totals[slot][row] = take();
         }
         float[] total = totals[slot][row];
-        if (first) {
-            System.arraycopy(x, 0, total, 0, length);
-            Arrays.fill(total, length, SIZE, 0f);
-            return;
+        if (first()) {
+            Arrays.fill(total, 0f);
         }
         for (int i = 0; i < length; i++) {
             total[i] += x[i];
         }
-    }
-
-    /** What was added up in a stretch. */
-    double total(int slot, int row) {
-        float[] total = totals[slot][row];
-        double even = 0;
-        double odd = 0;
-        for (int i = 0; i < SIZE; i += 2) {
-            even += total[i];
-            odd += total[i + 1];
+        if (last()) {
+            sums[row] = Stretch.sum(total);
         }
-        return even + odd;
     }
 
     private static float[] take() {

@@ -216,7 +216,7 @@ final class Computation {
                         forward(maps, block);
                         found.forEach(step -> step.add(block));
                     });
-            found.forEach(step -> step.end(stretchesOfImage(voxels)));
+            found.forEach(step -> step.end(Block.stretches(voxels)));
         }
     }
 
@@ -270,8 +270,8 @@ final class Computation {
                         predictions.write(block);
                     }
                 });
-        wanted.forEach(step -> step.end(stretchesOfImage(voxels)));
-        spreads.forEach(spread -> spread.end(stretchesOfImage(voxels)));
+        wanted.forEach(step -> step.end(Block.stretches(voxels)));
+        spreads.forEach(spread -> spread.end(Block.stretches(voxels)));
         if (written) {
             predictions.nextPass();
         }
@@ -344,12 +344,8 @@ final class Computation {
         return needed(Set.of(wanted), step -> Stream.of(step.from));
     }
 
-    private static int stretchesOfImage(int voxels) {
-        return (voxels + Block.STRETCH * Block.SIZE - 1) / (Block.STRETCH * Block.SIZE);
-    }
-
     private int stretches(int voxels) {
-        return images * stretchesOfImage(voxels);
+        return images * Block.stretches(voxels);
     }
 
     private void inBlocks(int voxels, Consumer<Block> work) {
@@ -360,7 +356,7 @@ final class Computation {
                 .parallel()
                 .forEach(
                         thread -> {
-                            try (Block block = new Block(slots)) {
+                            try (Block block = new Block(slots, voxels)) {
                                 for (int stretch = next.getAndIncrement();
                                         stretch < all;
                                         stretch = next.getAndIncrement()) {
@@ -371,13 +367,11 @@ final class Computation {
     }
 
     private static void inStretch(int stretch, int voxels, Block block, Consumer<Block> work) {
-        int ofImage = stretchesOfImage(voxels);
-        int start = stretch % ofImage * Block.STRETCH * Block.SIZE;
-        int end = Math.min(voxels, start + Block.STRETCH * Block.SIZE);
+        int ofImage = Block.stretches(voxels);
+        int start = stretch % ofImage * Block.STRETCH;
+        int end = Math.min(voxels, start + Block.STRETCH);
         for (int from = start; from < end; from += Block.SIZE) {
-            int length = Math.min(Block.SIZE, end - from);
-            block.move(stretch / ofImage, from, length);
-            block.move(stretch, from == start, from + length == end);
+            block.move(stretch / ofImage, from);
             work.accept(block);
         }
     }

@@ -11,9 +11,6 @@ final class Elementary {
 
     private static final float LARGEST_EXPONENT = 88f;
 
-    /** What makes a number of any size more than 1. */
-    private static final float HUGE = 1e38f;
-
     private static final float LOG2_E = 1.442695f;
 
     /** The logarithm of 2 in two parts, the first of so few bits that its multiples are exact. */
@@ -185,7 +182,7 @@ final class Elementary {
         float[] e = SMALLER.get();
         expOfNegativeSize(x, e, length);
         for (int i = 0; i < length; i++) {
-            float negative = negative(x[i]);
+            float negative = Branchless.negative(x[i]);
             y[i] = (1 - negative + negative * e[i]) / (1 + e[i]);
         }
     }
@@ -223,27 +220,7 @@ final class Elementary {
         }
         exp(y, y, length);
         for (int i = 0; exponent != 0 && i < length; i++) {
-            y[i] *= positive(x[i]);
+            y[i] *= Branchless.positive(x[i]);
         }
-    }
-
-    /**
-     * Whether a number is positive, without a branch, which the compiler makes no vectors of.
-     *
-     * @param x a number
-     * @return 1 or 0
-     */
-    static float positive(float x) {
-        return Math.min(Math.max(x * HUGE, 0), 1);
-    }
-
-    /**
-     * Whether a number is negative.
-     *
-     * @param x a number
-     * @return 1 or 0
-     */
-    static float negative(float x) {
-        return positive(-x);
     }
 }

@@ -43,7 +43,7 @@ final class Gathered extends Whole implements Found {
     public void back(Block block) {
         for (int row = 0; row < rows; row++) {
             float[] slopes = slopes()[block.image * rows + row];
-            Stretch.add(slopes, block.from, block.slope(x, row), 0, block.length);
+            Stretch.add(1, slopes, block.from, block.slope(x, row), 0, block.length);
         }
     }
 }

@@ -420,8 +420,7 @@ public final class HostArray extends NDArrayAdapter {
                         ownMap(),
                         (x, y, length) -> {
                             for (int i = 0; i < length; i++) {
-                                float apart = Math.abs(x[i] - b);
-                                y[i] = 1 - Elementary.positive(apart);
+                                y[i] = Branchless.equal(x[i], b);
                             }
                         },
                         null));

@@ -30,13 +30,13 @@ final class LogOdds extends VoxelMap {
             float[] others = block.value(this, row);
             float own = row;
             for (int i = 0; i < length; i++) {
-                float is = Rivals.is(own, top[i]);
+                float is = Branchless.equal(own, top[i]);
                 others[i] = is * sum[i] + (1 - is) * (1 + step[i] * (sum[i] - e[i]));
             }
             Elementary.log(others, others, length);
             float[] logit = block.value(x, row);
             for (int i = 0; i < length; i++) {
-                float is = Rivals.is(own, top[i]);
+                float is = Branchless.equal(own, top[i]);
                 float most = is * second[i] + (1 - is) * largest[i];
                 others[i] = logit[i] - most - others[i];
             }
@@ -63,7 +63,7 @@ final class LogOdds extends VoxelMap {
             float[] slope = block.slope(this, row);
             float own = row;
             for (int i = 0; i < length; i++) {
-                float is = Rivals.is(own, top[i]);
+                float is = Branchless.equal(own, top[i]);
                 ofTop[i] += is * slope[i];
                 ofRest[i] += (1 - is) * slope[i] / (1 + step[i] * (sum[i] - e[i]));
             }
@@ -78,7 +78,7 @@ final class LogOdds extends VoxelMap {
             float own = row;
             for (int i = 0; i < length; i++) {
                 float less = ofRest[i] - slope[i] / (1 + step[i] * (sum[i] - e[i]));
-                float against = Rivals.is(own, top[i]) * ofRest[i];
+                float against = Branchless.equal(own, top[i]) * ofRest[i];
                 to[i] += slope[i] - against - e[i] * (ofTop[i] + step[i] * less);
             }
         }

@@ -14,7 +14,7 @@ final class Most extends OverVoxels {
         for (int i = 1; i < block.length; i++) {
             most = Math.max(most, numbers[i]);
         }
-        part[row] = block.first ? most : Math.max(part[row], most);
+        part[row] = block.first() ? most : Math.max(part[row], most);
     }
 
     @Override

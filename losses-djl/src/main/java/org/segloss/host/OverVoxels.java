@@ -39,11 +39,11 @@ abstract class OverVoxels extends Numbers implements Found {
 
     @Override
     public final void add(Block block) {
-        if (block.first) {
-            parts[block.stretch] = new double[map.rows];
+        if (block.first()) {
+            parts[block.stretch()] = new double[map.rows];
         }
         for (int row = 0; row < map.rows; row++) {
-            add(block, row, parts[block.stretch]);
+            add(block, row, parts[block.stretch()]);
         }
     }
 

@@ -44,17 +44,6 @@ final class Rivals extends VoxelMap {
         return block.value(this, x.rows + 4);
     }
 
-    /**
-     * Whether a row is the largest, without a branch.
-     *
-     * @param row its number
-     * @param top that of the largest
-     * @return 1 or 0
-     */
-    static float is(float row, float top) {
-        return 1 - Math.min(Math.abs(row - top), 1);
-    }
-
     @Override
     void forward(Block block) {
         int length = block.length;
@@ -72,7 +61,7 @@ final class Rivals extends VoxelMap {
             }
             Elementary.exp(e, e, length);
             for (int i = 0; i < length; i++) {
-                e[i] *= 1 - is(own, top[i]);
+                e[i] *= 1 - Branchless.equal(own, top[i]);
                 sum[i] += e[i];
             }
         }
@@ -91,7 +80,7 @@ final class Rivals extends VoxelMap {
             float[] logit = block.value(x, row);
             float own = row;
             for (int i = 0; i < length; i++) {
-                top[i] += Elementary.positive(logit[i] - largest[i]) * (own - top[i]);
+                top[i] += Branchless.positive(logit[i] - largest[i]) * (own - top[i]);
                 second[i] = Math.max(second[i], Math.min(largest[i], logit[i]));
                 largest[i] = Math.max(largest[i], logit[i]);
             }

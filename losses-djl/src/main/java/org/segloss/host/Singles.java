@@ -53,14 +53,14 @@ final class Singles {
     static final Each.Function SIGN =
             (x, y, length) -> {
                 for (int i = 0; i < length; i++) {
-                    y[i] = Elementary.positive(x[i]) - Elementary.negative(x[i]);
+                    y[i] = Branchless.positive(x[i]) - Branchless.negative(x[i]);
                 }
             };
 
     static final Each.Slope ABS_SLOPE =
             (x, y, dy, dx, length) -> {
                 for (int i = 0; i < length; i++) {
-                    dx[i] += (Elementary.positive(x[i]) - Elementary.negative(x[i])) * dy[i];
+                    dx[i] += (Branchless.positive(x[i]) - Branchless.negative(x[i])) * dy[i];
                 }
             };
 
@@ -74,7 +74,7 @@ final class Singles {
     static final Each.Slope RELU_SLOPE =
             (x, y, dy, dx, length) -> {
                 for (int i = 0; i < length; i++) {
-                    dx[i] += Elementary.positive(x[i]) * dy[i];
+                    dx[i] += Branchless.positive(x[i]) * dy[i];
                 }
             };
 
@@ -152,7 +152,7 @@ final class Singles {
         float high = max.floatValue();
         return (x, y, dy, dx, length) -> {
             for (int i = 0; i < length; i++) {
-                float out = Elementary.positive(low - x[i]) + Elementary.positive(x[i] - high);
+                float out = Branchless.positive(low - x[i]) + Branchless.positive(x[i] - high);
                 dx[i] += (1 - out) * dy[i];
             }
         };

@@ -28,15 +28,12 @@ final class Spread extends VoxelMap {
 
     @Override
     void backward(Block block) {
-        if (block.first) {
-            parts[block.stretch] = new double[rows];
+        if (block.first()) {
+            parts[block.stretch()] = new double[rows];
         }
         for (int row = 0; row < rows; row++) {
             if (block.sloped(this, row)) {
-                block.addUp(slot, rows, row, block.slope(this, row));
-                if (block.last) {
-                    parts[block.stretch][row] = block.total(slot, row);
-                }
+                block.addUp(slot, row, block.slope(this, row), parts[block.stretch()]);
             }
         }
     }

@@ -14,13 +14,14 @@ public final class Stretch {
     /**
      * Adds a stretch to another one.
      *
+     * @param factor what it is multiplied by
      * @param from what to add
      * @param at where it begins
      * @param to what to add to
      * @param toAt where that begins
      * @param length how long both are
      */
-    public static void add(float[] from, int at, float[] to, int toAt, int length) {
+    public static void add(float factor, float[] from, int at, float[] to, int toAt, int length) {
         float[] one = COPIES.get()[0];
         float[] other = COPIES.get()[1];
         for (int done = 0; done < length; done += Block.SIZE) {
@@ -28,9 +29,33 @@ public final class Stretch {
             System.arraycopy(from, at + done, one, 0, part);
             System.arraycopy(to, toAt + done, other, 0, part);
             for (int i = 0; i < part; i++) {
-                other[i] += one[i];
+                other[i] += factor * one[i];
             }
             System.arraycopy(other, 0, to, toAt + done, part);
         }
+    }
+
+    /**
+     * Adds numbers up, in turns: each addition would wait for the one before it.
+     *
+     * @param x the numbers
+     * @return their sum
+     */
+    public static double sum(float... x) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int i = 0;
+        for (; i + 3 < x.length; i += 4) {
+            first += x[i];
+            second += x[i + 1];
+            third += x[i + 2];
+            fourth += x[i + 3];
+        }
+        for (; i < x.length; i++) {
+            first += x[i];
+        }
+        return (first + second) + (third + fourth);
     }
 }

@@ -12,10 +12,7 @@ final class Sum extends OverVoxels {
 
     @Override
     void add(Block block, int row, double[] part) {
-        block.addUp(slot, map.rows, row, block.value(map, row));
-        if (block.last) {
-            part[row] = block.total(slot, row);
-        }
+        block.addUp(slot, row, block.value(map, row), part);
     }
 
     @Override

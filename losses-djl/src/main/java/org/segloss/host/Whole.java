@@ -69,7 +69,7 @@ abstract class Whole extends VoxelMap {
         for (int row = 0; row < rows; row++) {
             if (block.sloped(this, row)) {
                 float[] to = slopes[block.image * rows + row];
-                Stretch.add(block.slope(this, row), 0, to, block.from, block.length);
+                Stretch.add(1, block.slope(this, row), 0, to, block.from, block.length);
             }
         }
     }

@@ -407,7 +407,7 @@ public final class LossInput {
         return shared(
                 "validity",
                 () -> {
-                    if (targets.validVoxels() == (long) targets.images() * targets.voxels()) {
+                    if (targets.allValid()) {
                         return null;
                     }
                     float[] valid = new float[targets.images() * targets.voxels()];

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.segloss.host.Branchless;
 
 /**
  * The labels of one batch, on the host: which class each voxel has, which voxels are ignored, and
@@ -186,7 +187,7 @@ public final class Targets {
         for (int c = rows.length - 1; c >= 0; c--) {
             float[] row = rows[c];
             for (int i = 0; i < length; i++) {
-                row[i] = 1 - Math.min(Math.abs(label[i] - c), 1);
+                row[i] = Branchless.equal(label[i], c);
             }
         }
         for (int i = 0; labels.ignored != null && i < length; i++) {
@@ -282,7 +283,16 @@ public final class Targets {
      * @return true if no voxel is ignored and there is no weight map
      */
     public boolean unweighted() {
-        return labels.ignored == null && weightMap == null;
+        return allValid() && weightMap == null;
+    }
+
+    /**
+     * Whether every voxel counts.
+     *
+     * @return true if no voxel is ignored
+     */
+    public boolean allValid() {
+        return labels.ignored == null;
     }
 
     /**
@@ -305,6 +315,9 @@ public final class Targets {
      * @return its voxels that are not ignored
      */
     public long validVoxels(int n) {
+        if (allValid()) {
+            return grid.voxels;
+        }
         long count = 0;
         for (int i = n * grid.voxels; i < (n + 1) * grid.voxels; i++) {
             count += ignored(i) ? 0 : 1;
@@ -369,6 +382,9 @@ public final class Targets {
      * @return the sum of the weights of its voxels
      */
     public double weightOfImage(int n) {
+        if (unweighted()) {
+            return grid.voxels;
+        }
         double sum = 0;
         for (int i = n * grid.voxels; i < (n + 1) * grid.voxels; i++) {
             sum += weight(i);

@@ -1,12 +1,9 @@
 package org.segloss.tensor;
 
-import org.segloss.host.Filter;
+import org.segloss.host.Branchless;
 
 /** The {@link SoftSkeleton} by contours of a row on the host. */
-final class ContoursFilter implements Filter {
-
-    private final int iterations;
-    private final int[] space;
+final class ContoursFilter extends SkeletonFilter {
 
     /**
      * Makes the filter.
@@ -15,13 +12,7 @@ final class ContoursFilter implements Filter {
      * @param space the axes of the voxels
      */
     ContoursFilter(int iterations, int... space) {
-        this.iterations = iterations;
-        this.space = space.clone();
-    }
-
-    @Override
-    public int voxels() {
-        return Lines.product(space);
+        super(iterations, space);
     }
 
     @Override

@@ -32,12 +32,7 @@ final class Cube {
      * @return the least, until others are asked for
      */
     float[] least(float[] x) {
-        for (int axis = axes.size() - 1; axis >= 0; axis--) {
-            float[] from = into(axis, x);
-            System.arraycopy(from, 0, found[axis], 0, x.length);
-            neighbours.least(axes.get(axis), from, found[axis]);
-        }
-        return found[0];
+        return find(x, neighbours::least);
     }
 
     /**
@@ -47,10 +42,19 @@ final class Cube {
      * @return the most, until others are asked for
      */
     float[] most(float[] x) {
+        return find(x, neighbours::most);
+    }
+
+    /** Takes neighbours along an axis into what is there. */
+    private interface Window {
+        void take(Lines lines, float[] x, float[] y);
+    }
+
+    private float[] find(float[] x, Window window) {
         for (int axis = axes.size() - 1; axis >= 0; axis--) {
             float[] from = into(axis, x);
             System.arraycopy(from, 0, found[axis], 0, x.length);
-            neighbours.most(axes.get(axis), from, found[axis]);
+            window.take(axes.get(axis), from, found[axis]);
         }
         return found[0];
     }

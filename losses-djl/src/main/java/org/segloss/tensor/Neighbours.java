@@ -1,6 +1,6 @@
 package org.segloss.tensor;
 
-import java.util.Arrays;
+import org.segloss.host.Branchless;
 
 /**
  * Each voxel of a row and its two neighbours along an axis: which is the least or the most of them,
@@ -54,19 +54,8 @@ final class Neighbours {
     }
 
     private void take(Lines lines, float[] x) {
-        int step = lines.after();
-        int length = lines.size() * step;
-        System.arraycopy(x, 0, before, step, x.length - step);
-        System.arraycopy(x, step, after, 0, x.length - step);
-        for (int start = 0; start < x.length; start += length) {
-            for (int i = start; i < start + step; i++) {
-                before[i] = x[i];
-            }
-            int end = start + length;
-            for (int i = end - step; i < end; i++) {
-                after[i] = x[i];
-            }
-        }
+        new Shift(lines, -1).forward(x, before);
+        new Shift(lines, 1).forward(x, after);
     }
 
     /**
@@ -103,27 +92,7 @@ final class Neighbours {
 
     /** The way back of {@link #take}. */
     private void give(Lines lines, float[] dx) {
-        int step = lines.after();
-        int length = lines.size() * step;
-        for (int start = 0; start < dx.length; start += length) {
-            keep(before, start, step, dx);
-            keep(after, start + length - step, step, dx);
-        }
-        int rest = dx.length - step;
-        System.arraycopy(before, step, before, 0, rest);
-        System.arraycopy(after, 0, after, step, rest);
-        Arrays.fill(before, rest, dx.length, 0);
-        Arrays.fill(after, 0, step, 0);
-        for (int i = 0; i < dx.length; i++) {
-            dx[i] += before[i] + after[i];
-        }
-    }
-
-    /** At the border, what goes to the neighbour is the voxel's own. */
-    private static void keep(float[] shares, int from, int step, float[] dx) {
-        for (int i = from; i < from + step; i++) {
-            dx[i] += shares[i];
-            shares[i] = 0;
-        }
+        new Shift(lines, -1).backward(before, dx);
+        new Shift(lines, 1).backward(after, dx);
     }
 }

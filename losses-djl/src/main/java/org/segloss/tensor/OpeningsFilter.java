@@ -1,12 +1,9 @@
 package org.segloss.tensor;
 
-import org.segloss.host.Filter;
+import org.segloss.host.Branchless;
 
 /** The {@link SoftSkeleton} by openings of a row on the host. */
-final class OpeningsFilter implements Filter {
-
-    private final int iterations;
-    private final int[] space;
+final class OpeningsFilter extends SkeletonFilter {
 
     /**
      * Makes the filter.
@@ -15,13 +12,7 @@ final class OpeningsFilter implements Filter {
      * @param space the axes of the voxels
      */
     OpeningsFilter(int iterations, int... space) {
-        this.iterations = iterations;
-        this.space = space.clone();
-    }
-
-    @Override
-    public int voxels() {
-        return Lines.product(space);
+        super(iterations, space);
     }
 
     @Override

@@ -27,6 +27,10 @@ final class Shift implements Filter {
 
     @Override
     public void forward(int image, float[] x, float[] y) {
+        forward(x, y);
+    }
+
+    void forward(float[] x, float[] y) {
         int step = lines.after();
         for (int line = 0; line < lines.before(); line++) {
             int start = line * lines.size() * step;
@@ -39,13 +43,17 @@ final class Shift implements Filter {
 
     @Override
     public void backward(int image, float[] x, float[] dy, float[] dx) {
+        backward(dy, dx);
+    }
+
+    void backward(float[] dy, float[] dx) {
         int step = lines.after();
         for (int line = 0; line < lines.before(); line++) {
             int start = line * lines.size() * step;
             for (int place = 0; place < lines.size(); place += length(place)) {
                 int to = start + neighbour(place) * step;
                 int from = start + place * step;
-                Stretch.add(dy, from, dx, to, length(place) * step);
+                Stretch.add(1, dy, from, dx, to, length(place) * step);
             }
         }
     }

@@ -32,31 +32,19 @@ final class Slide {
      * @param space the axes of the voxels
      */
     Slide(WindowWeights window, int[] margin, int... space) {
-        int last = space.length - 1;
         int[] lengths = window.sides();
         this.space = new int[space.length];
         Arrays.setAll(this.space, i -> space[i] + 2 * margin[i] - lengths[i] + 1);
+        int last = space.length - 1;
         while (last > 0 && lengths[last] == 1 && margin[last] == 0) {
             last--;
         }
-        // Where the window has one place along the last axes, a line may be all of them.
-        int after = Lines.product(Arrays.copyOfRange(space, last + 1, space.length));
-        boolean joined = lengths[last] > 1 && after > 1;
-        int axes = joined ? last + 2 : last + 1;
-        given = new int[axes];
-        sides = new int[axes];
-        this.margin = new int[axes];
-        for (int axis = 0; axis <= last; axis++) {
-            given[axis] = space[axis];
-            sides[axis] = lengths[axis];
-            this.margin[axis] = margin[axis];
-        }
-        if (joined) {
-            given[axes - 1] = after;
-            sides[axes - 1] = 1;
-        } else {
-            given[axes - 1] *= after;
-        }
+        // Behind the last axis that the window reaches along, all voxels are one line.
+        int axes = Math.min(last + 2, space.length);
+        this.margin = Arrays.copyOf(margin, axes);
+        sides = Arrays.copyOf(lengths, axes);
+        given = Arrays.copyOf(space, axes);
+        given[axes - 1] = Lines.product(Arrays.copyOfRange(space, axes - 1, space.length));
         result = new int[axes];
         Arrays.setAll(result, i -> given[i] + 2 * this.margin[i] - sides[i] + 1);
         int side = sides[axes - 1];

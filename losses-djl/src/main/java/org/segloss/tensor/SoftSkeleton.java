@@ -3,7 +3,6 @@ package org.segloss.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import java.util.Arrays;
-import org.segloss.host.Filter;
 import org.segloss.host.HostArray;
 
 /**
@@ -40,7 +39,7 @@ public final class SoftSkeleton {
         return method == Method.OPENINGS ? openings(x, iterations) : contours(x, iterations);
     }
 
-    private static Filter onHost(int iterations, Method method, int... space) {
+    private static SkeletonFilter onHost(int iterations, Method method, int... space) {
         return method == Method.OPENINGS
                 ? new OpeningsFilter(iterations, space)
                 : new ContoursFilter(iterations, space);

@@ -218,8 +218,8 @@ class ElementaryTest {
     void aSignIsFoundWithoutABranch() {
         float[] numbers = {-1e30f, -1, -1e-37f, -0f, 0, 1e-37f, 1, 1e30f};
         for (float x : numbers) {
-            assertEquals(x > 0 ? 1 : 0, Elementary.positive(x), 0f, "of " + x);
-            assertEquals(x < 0 ? 1 : 0, Elementary.negative(x), 0f, "of " + x);
+            assertEquals(x > 0 ? 1 : 0, Branchless.positive(x), 0f, "of " + x);
+            assertEquals(x < 0 ? 1 : 0, Branchless.negative(x), 0f, "of " + x);
         }
     }
 }

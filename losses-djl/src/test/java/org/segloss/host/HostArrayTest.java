@@ -900,7 +900,7 @@ class HostArrayTest {
 
                     @Override
                     public void backward(int image, float[] from, float[] dy, float[] dx) {
-                        Stretch.add(dy, 0, dx, 0, half);
+                        Stretch.add(1, dy, 0, dx, 0, half);
                     }
                 };
         return x.filtered(filter, new Shape(half));
