@@ -60,11 +60,28 @@ final class Batch implements AutoCloseable {
      */
     void step(Form form) {
         try (NDManager scope = manager.newSubManager()) {
-            logits.tempAttach(scope);
-            if (Forms.gradient(form, labels, logits) instanceof LazyNDArray lazy) {
+            NDArray output = output(scope);
+            NDArray gradient = Forms.gradient(form, labels, output);
+            gradient.attach(scope);
+            if (gradient instanceof LazyNDArray lazy) {
                 lazy.waitToRead();
             }
         }
+    }
+
+    /**
+     * The logits as a network hands them out: without a gradient, to which PyTorch would add. MXNet
+     * writes over it. The textbook forms in Python start from such an array, too.
+     */
+    private NDArray output(NDManager scope) {
+        if (logits instanceof LazyNDArray) {
+            logits.tempAttach(scope);
+            return logits;
+        }
+        NDArray output = logits.stopGradient();
+        output.attach(scope);
+        output.setRequiresGradient(true);
+        return output;
     }
 
     /** The nanoseconds of a step forward and backward. */
