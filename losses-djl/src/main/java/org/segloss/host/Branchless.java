@@ -1,6 +1,6 @@
 package org.segloss.host;
 
-/** Conditions as numbers, 1 or 0: of a loop with a branch the compiler makes no vectors. */
+/** Conditions as numbers, mostly 1 or 0: of a loop with a branch the compiler makes no vectors. */
 public final class Branchless {
 
     /** What makes a number of any size more than 1. */
@@ -26,6 +26,16 @@ public final class Branchless {
      */
     public static float negative(float x) {
         return positive(-x);
+    }
+
+    /**
+     * The sign of a number.
+     *
+     * @param x a number
+     * @return 1, 0 or -1
+     */
+    public static float sign(float x) {
+        return Math.min(Math.max(x * HUGE, -1), 1);
     }
 
     /**

@@ -82,7 +82,7 @@ final class Computation {
         know(needed(wanted), wanted.level);
     }
 
-    /** Computes a map as a whole. */
+    /** Computes a map as a whole; the numbers are not to be changed as long as there are steps. */
     void compute(VoxelMap wanted, float[] to) {
         know(needed(wanted), wanted.level);
         List<VoxelMap> maps = maps(Set.of(wanted));
@@ -95,6 +95,10 @@ final class Computation {
                         System.arraycopy(block.value(wanted, row), 0, to, at, block.length);
                     }
                 });
+        int all = wanted.voxels;
+        wanted.reuse(
+                (row, from, copy, length) ->
+                        System.arraycopy(to, row * all + from, copy, 0, length));
     }
 
     /**
@@ -153,7 +157,11 @@ final class Computation {
         }
         Softmax kept =
                 steps.stream()
-                        .filter(step -> step instanceof Softmax s && s.ofPredictions())
+                        .filter(
+                                step ->
+                                        step instanceof Softmax s
+                                                && s.ofPredictions()
+                                                && !s.reuses())
                         .map(Softmax.class::cast)
                         .findFirst()
                         .orElse(null);

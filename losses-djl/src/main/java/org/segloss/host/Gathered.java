@@ -37,6 +37,8 @@ final class Gathered extends Whole implements Found {
     @Override
     public void end(int stretchesOfImage) {
         know(numbers);
+        float[][] all = numbers;
+        x.reuse((row, from, to, length) -> System.arraycopy(all[row], from, to, 0, length));
     }
 
     @Override

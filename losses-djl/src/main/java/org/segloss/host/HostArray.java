@@ -126,6 +126,18 @@ public final class HostArray extends NDArrayAdapter {
         return constant(map, to);
     }
 
+    /**
+     * Numbers that were found from this map elsewhere.
+     *
+     * @param gradient the slope of each voxel in the number of its row, a constant like this map
+     * @param found the numbers, one for every row of each image
+     * @return the numbers, with these slopes
+     */
+    public HostArray given(HostArray gradient, HostArray found) {
+        Numbers numbers = found.numbers();
+        return numbers(new Given(ownMap(), gradient.ownMap(), numbers.shape, numbers.values));
+    }
+
     /** With a single voxel, numbers of each class do as well. */
     private boolean isMap(Shape of) {
         return of.dimension() == 3 && of.get(2) == computation.voxels && computation.voxels > 1;
@@ -511,7 +523,10 @@ public final class HostArray extends NDArrayAdapter {
      * @return a map of one row
      */
     public HostArray pick(int... index) {
-        return map(new Pick(computation, ownMap(), index));
+        return map(
+                ownMap() instanceof LogSoftmax log
+                        ? log.pick(computation, index)
+                        : new Pick(computation, ownMap(), index));
     }
 
     /**

@@ -14,6 +14,12 @@ final class LogSoftmax extends VoxelMap {
         this.exponentials = exponentials;
     }
 
+    /** Its number in one row at each voxel. */
+    LabelLogSoftmax pick(Computation computation, int... index) {
+        Pick picked = computation.add(new Pick(computation, x, index));
+        return new LabelLogSoftmax(computation, x, exponentials, picked);
+    }
+
     @Override
     void forward(Block block) {
         float[] largest = exponentials.largest(block);

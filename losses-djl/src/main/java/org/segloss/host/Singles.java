@@ -53,14 +53,14 @@ final class Singles {
     static final Each.Function SIGN =
             (x, y, length) -> {
                 for (int i = 0; i < length; i++) {
-                    y[i] = Branchless.positive(x[i]) - Branchless.negative(x[i]);
+                    y[i] = Branchless.sign(x[i]);
                 }
             };
 
     static final Each.Slope ABS_SLOPE =
             (x, y, dy, dx, length) -> {
                 for (int i = 0; i < length; i++) {
-                    dx[i] += (Branchless.positive(x[i]) - Branchless.negative(x[i])) * dy[i];
+                    dx[i] += Branchless.sign(x[i]) * dy[i];
                 }
             };
 
@@ -128,11 +128,12 @@ final class Singles {
 
     static Each.Slope powerSlope(Number exponent) {
         float k = exponent.floatValue();
+        if (k == 1) {
+            return ONE;
+        }
         return (x, y, dy, dx, length) -> {
-            float[] slope = SLOPE.get();
-            Elementary.pow(x, k - 1, slope, length);
             for (int i = 0; i < length; i++) {
-                dx[i] += k * slope[i] * dy[i];
+                dx[i] += k * y[i] / Math.max(x[i], Float.MIN_NORMAL) * dy[i];
             }
         };
     }

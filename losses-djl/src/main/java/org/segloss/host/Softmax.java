@@ -8,9 +8,9 @@ final class Softmax extends VoxelMap {
 
     private final VoxelMap x;
     private final Exponentials exponentials;
-    private FloatBuffer kept;
-    private volatile boolean stored;
-    private boolean restoring;
+    private FloatBuffer memory;
+    private volatile boolean written;
+    private Stored stored;
 
     Softmax(Computation computation, VoxelMap x, Exponentials exponentials) {
         super(computation, x.rows, x.varies, x, exponentials);
@@ -23,51 +23,68 @@ final class Softmax extends VoxelMap {
     }
 
     /** From now on leaves its numbers in memory as large as the predictions. */
-    void keep(FloatBuffer memory) {
-        kept = memory;
-        stored = false;
+    void keep(FloatBuffer where) {
+        memory = where;
+        written = false;
     }
 
     /** From now on takes its numbers from there, if that is where it has left them. */
     void restore() {
-        restoring = kept != null && stored;
+        if (memory != null && written) {
+            stored = (row, from, to, length) -> memory.get(row * voxels + from, to, 0, length);
+        }
     }
 
     /** From now on computes its numbers again. */
     void forget() {
-        kept = null;
-        restoring = false;
+        memory = null;
+        stored = null;
+    }
+
+    @Override
+    void reuse(Stored numbers) {
+        // Behind other maps its slopes go on to what it is made of, in the same pass.
+        stored = ofPredictions() ? numbers : null;
+    }
+
+    boolean reuses() {
+        return stored != null;
     }
 
     @Override
     Step[] needs() {
-        return restoring ? new Step[0] : from;
+        return stored == null ? from : new Step[0];
     }
 
     @Override
     void forward(Block block) {
+        if (stored == null) {
+            compute(block);
+            return;
+        }
+        for (int row = 0; row < rows; row++) {
+            int ofAll = block.image * rows + row;
+            stored.copy(ofAll, block.from, block.value(this, row), block.length);
+        }
+    }
+
+    private void compute(Block block) {
+        float[] sum = exponentials.sum(block);
         float[] inverse = block.scratch(0);
-        if (!restoring) {
-            // One division a voxel: those of all rows would take longer than all else here.
-            float[] sum = exponentials.sum(block);
-            for (int i = 0; i < block.length; i++) {
-                inverse[i] = 1 / sum[i];
-            }
+        // One division a voxel: those of all rows would take longer than all else here.
+        for (int i = 0; i < block.length; i++) {
+            inverse[i] = 1 / sum[i];
         }
         for (int row = 0; row < rows; row++) {
             float[] p = block.value(this, row);
-            int at = (block.image * rows + row) * voxels + block.from;
-            if (restoring) {
-                kept.get(at, p, 0, block.length);
-                continue;
-            }
             float[] e = block.value(exponentials, row);
             for (int i = 0; i < block.length; i++) {
                 p[i] = e[i] * inverse[i];
             }
-            if (kept != null) {
-                kept.put(at, p, 0, block.length);
-                stored = true;
+            if (memory != null) {
+                int at = (block.image * rows + row) * voxels + block.from;
+                memory.put(at, p, 0, block.length);
+                written = true;
             }
         }
     }

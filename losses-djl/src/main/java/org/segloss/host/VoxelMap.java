@@ -54,6 +54,24 @@ abstract class VoxelMap extends Step {
      */
     abstract void backward(Block block);
 
+    /** From now on may take its numbers from there, instead of computing them again. */
+    void reuse(Stored numbers) {
+        // Most maps are computed as fast as they are copied.
+    }
+
+    /** Numbers of a map as a whole. */
+    interface Stored {
+        /**
+         * Copies some of them.
+         *
+         * @param row the row, of those of all images
+         * @param from the first voxel
+         * @param to where to write them
+         * @param length how many
+         */
+        void copy(int row, int from, float[] to, int length);
+    }
+
     /** The row that stands beside a row of a map with as many rows, or with more. */
     final int beside(int row) {
         return rows == 1 ? 0 : row;

@@ -51,9 +51,11 @@ public final class HostPass {
         NDArray p = in.probabilities();
         float[] numbers = p.toFloatArray();
         float[] slopes = new float[numbers.length];
-        double value = pass.of(numbers, slopes);
+        double[] values = new double[in.targets().images() * in.targets().classes()];
+        values[0] = pass.of(numbers, slopes);
         NDArray gradient = in.constant(slopes, p.getShape().getShape());
-        return ExternalGradient.scalar(p, gradient, value);
+        NDArray value = in.constant(values, in.targets().images(), in.targets().classes());
+        return ExternalGradient.of(p, gradient, value).sum();
     }
 
     /**

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import java.nio.FloatBuffer;
 import java.util.function.ToDoubleFunction;
+import org.segloss.host.HostArray;
 
 /**
  * The way of a value and a gradient that were computed outside the engine into its graph.
@@ -27,20 +28,11 @@ public final class ExternalGradient {
      * @return the value, {@code [N, C]}
      */
     public static NDArray of(NDArray x, NDArray gradient, NDArray value) {
+        if (x instanceof HostArray map) {
+            return map.given((HostArray) gradient, (HostArray) value);
+        }
         NDArray sum = x.mul(gradient).sum(new int[] {2});
         return sum.sub(sum.stopGradient()).add(value);
-    }
-
-    /**
-     * Joins one value and its gradient.
-     *
-     * @param x what the value was computed from
-     * @param gradient G, its derivative, of the same shape; a constant
-     * @param value the value
-     * @return the value, a scalar
-     */
-    public static NDArray scalar(NDArray x, NDArray gradient, double value) {
-        return joined(x.mul(gradient).sum(), value);
     }
 
     /**
@@ -59,17 +51,13 @@ public final class ExternalGradient {
                         new Shape(1, x.size()),
                         memory -> value[0] = work.applyAsDouble(memory.asFloatBuffer()));
         // Where the host sees arrays, dot products are fast. Elsewhere they take three times as
-        // long
-        // as a layer with one output, which adds up the same products (docs/PERFORMANCE.md).
-        NDArray sum =
+        // long as a layer with one output, which adds up the same (docs/PERFORMANCE.md).
+        NDArray product =
                 EngineMemory.visible(x.getManager())
                         ? x.reshape(x.size()).dot(gradient.reshape(x.size()))
                         : Linear.linear(x.reshape(1, x.size()), gradient).singletonOrThrow();
-        return joined(sum.reshape(new Shape()), value[0]);
-    }
-
-    private static NDArray joined(NDArray sum, double value) {
+        NDArray sum = product.reshape(new Shape());
         // A double would make one of the sum, which has no axes either.
-        return sum.sub(sum.stopGradient()).add((float) value);
+        return sum.sub(sum.stopGradient()).add((float) value[0]);
     }
 }
