@@ -81,43 +81,29 @@ final class Slide {
 
     /** Adds the weighted sums of each window. */
     void add(float[] x, float[] y) {
-        float[][] lines = lines(x);
-        int length = result[result.length - 1];
+        int last = given.length - 1;
+        int length = result[last];
+        PassingLines lines = new PassingLines(x, given[last], margin[last], length, patterns);
+        int slab = x.length / given[0] / given[last];
+        int slabOfResult = y.length / result[0] / length;
         float[] sums = new float[length];
         FourLines four = new FourLines(length);
-        float[][][] along = new float[patterns.size()][][];
-        for (int pattern = 0; pattern < along.length; pattern++) {
-            along[pattern] = along(lines, patterns.get(pattern), four);
-        }
         for (int line = 0; line < y.length / length; line++) {
+            if (last > 0 && line % slabOfResult == 0) {
+                // The window has left what is before it along the first axis.
+                int left = line / slabOfResult - margin[0] - 1;
+                lines.leave(Math.max(left, 0) * slab, (left + 1) * slab);
+            }
             System.arraycopy(y, line * length, sums, 0, length);
             for (int row = 0; row < patternOfRow.length; row++) {
                 int source = source(line, row);
                 if (source >= 0 && patternOfRow[row] >= 0) {
-                    four.add(along[patternOfRow[row]][source], weightOfRow[row], sums);
+                    four.add(lines.get(source, patternOfRow[row]), weightOfRow[row], sums);
                 }
             }
             four.finish(sums);
             System.arraycopy(sums, 0, y, line * length, length);
         }
-    }
-
-    /** The sums along each line, with weights that several lines of the window have. */
-    private float[][] along(float[][] lines, float[] weights, FourLines four) {
-        if (weights.length == 1) {
-            return lines;
-        }
-        int length = result[result.length - 1];
-        float[][] sums = new float[lines.length][length];
-        for (int line = 0; line < lines.length; line++) {
-            for (int place = 0; place < weights.length; place++) {
-                if (weights[place] != 0) {
-                    four.add(lines[line], place, weights[place], sums[line]);
-                }
-            }
-            four.finish(sums[line]);
-        }
-        return sums;
     }
 
     /** Which line a line of the window meets; -1 for zeros. */
@@ -136,16 +122,5 @@ final class Slide {
             stride *= given[axis];
         }
         return source;
-    }
-
-    /** The lines of a space, each with its margin. */
-    private float[][] lines(float[] x) {
-        int last = given.length - 1;
-        int length = given[last];
-        float[][] lines = new float[x.length / length][length + 2 * margin[last]];
-        for (int line = 0; line < lines.length; line++) {
-            System.arraycopy(x, line * length, lines[line], margin[last], length);
-        }
-        return lines;
     }
 }
