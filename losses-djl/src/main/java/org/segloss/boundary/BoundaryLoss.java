@@ -1,6 +1,7 @@
 package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
 import java.util.Set;
 import org.segloss.Arguments;
 import org.segloss.Option;
@@ -77,25 +78,44 @@ public final class BoundaryLoss extends SelectedClassesLoss {
     protected NDArray compute(LossInput in) {
         Targets targets = in.targets();
         int[] counted = counted(in);
-        int voxels = targets.voxels();
-        float[] weights = new float[targets.images() * targets.classes() * voxels];
+        int classes = targets.classes();
+        float[][] distances = new float[targets.images() * classes][];
         for (int n = 0; n < targets.images(); n++) {
             for (int c : counted) {
-                int from = (n * targets.classes() + c) * voxels;
-                float[] map = maps.of(in, n, c, targets.region(n, c));
-                float weight = classWeight(c, in);
-                for (int v = 0; v < voxels; v++) {
-                    weights[from + v] = weight * map[v];
-                }
+                distances[n * classes + c] = maps.of(in, n, c, targets.region(n, c));
             }
         }
-        NDArray phi = in.constant(weights, targets.images(), targets.classes(), voxels);
+        NDArray phi =
+                in.map(
+                        classes,
+                        (n, from, rows, length) -> {
+                            for (int c = 0; c < classes; c++) {
+                                weigh(
+                                        classWeight(c, in),
+                                        distances[n * classes + c],
+                                        from,
+                                        rows[c],
+                                        length);
+                            }
+                        });
         NDArray product = in.counted(in.probabilities().mul(phi));
         if (reduction() == Reduction.NONE) {
             return in.unfold(product, false);
         }
         double count = reduction() == Reduction.SUM ? 1 : targets.validVoxels() * counted.length;
         return SafeMath.times(product.sum(new int[] {2}).sum(), 1 / Math.max(1, count));
+    }
+
+    private static void weigh(float weight, float[] map, int from, float[] to, int length) {
+        if (map == null) {
+            // A class that takes no part.
+            Arrays.fill(to, 0, length, 0);
+            return;
+        }
+        System.arraycopy(map, from, to, 0, length);
+        for (int i = 0; i < length; i++) {
+            to[i] *= weight;
+        }
     }
 
     /** The options of {@link BoundaryLoss}. */

@@ -98,15 +98,22 @@ public abstract class ContourLoss extends SelectedClassesLoss {
 
     /** What is on the wrong side, as each voxel has it. */
     private NDArray region(NDArray p, LossInput in, int... counted) {
+        // In terms of p, of which there is only one product: mu (1 - g)^2 p + g^2 (1 - p).
         NDArray g = in.labelMaps();
-        NDArray inside = g.neg().add(1).square().mul(mu).mul(p);
-        NDArray outside = g.square().mul(p.neg().add(1));
+        NDArray missed = square(g, in);
+        NDArray slope = square(g.neg().add(1), in).mul(mu).sub(missed);
         double scale = scale(in.targets().validVoxels(), counted.length);
         float[] weights = new float[in.targets().classes()];
         for (int c : counted) {
             weights[c] = (float) (classWeight(c, in) * scale * lambda);
         }
-        return inside.add(outside).mul(in.counted(in.constant(weights, 1, weights.length, 1)));
+        NDArray price = in.counted(in.constant(weights, 1, weights.length, 1));
+        return p.mul(slope).add(missed).mul(price);
+    }
+
+    /** Of labels that are 0 and 1. */
+    private static NDArray square(NDArray labels, LossInput in) {
+        return in.targets().indexed() ? labels : labels.square();
     }
 
     /** The contours on the host, each class of an image by itself. */

@@ -1,9 +1,11 @@
 package org.segloss.boundary;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.Stream;
 import org.segloss.geometry.Morphology;
 import org.segloss.geometry.SlidingMaximum;
+import org.segloss.host.Stretch;
 import org.segloss.input.HostPass;
 import org.segloss.input.Targets;
 
@@ -35,44 +37,46 @@ final class ContourShares implements HostPass.Sums {
         BitSet wide = Stream.iterate(label, grid::dilate).skip(tolerance).findFirst().orElseThrow();
 
         // The least of a window is the largest of the opposites. No map exceeds 1.
-        float[] opposite = new float[voxels];
+        float[] opposite = Arrays.copyOfRange(p, from, from + voxels);
         for (int v = 0; v < voxels; v++) {
-            opposite[v] = ignored(n, v) ? -1 : -p[from + v];
+            opposite[v] = -opposite[v];
         }
+        BitSet ignored = Reach.ignored(targets, n);
+        ignored.stream().forEach(v -> opposite[v] = -1);
         SlidingMaximum least = new SlidingMaximum(shape, opposite, 1);
-        float[] contour = new float[voxels];
+        float[] contour = least.values();
         for (int v = 0; v < voxels; v++) {
-            contour[v] = ignored(n, v) ? 0 : least.value(v) - opposite[v];
+            contour[v] -= opposite[v];
         }
+        ignored.stream().forEach(v -> contour[v] = 0);
         SlidingMaximum most = new SlidingMaximum(shape, contour, tolerance);
 
         // Both sums are sums of the contour times something.
-        float[] near = new float[voxels];
         float[] all = new float[voxels];
-        double labelled = 0;
         for (int v = 0; v < voxels; v++) {
-            float weight = targets.weight(n * voxels + v);
-            all[v] += weight;
-            near[v] += wide.get(v) ? weight : 0;
-            near[most.place(v)] += label.get(v) ? weight : 0;
-            labelled += label.get(v) ? weight : 0;
+            all[v] = targets.weight(n * voxels + v);
         }
-        double nearSum = 0;
-        double allSum = labelled;
+        float[] near = new float[voxels];
+        wide.stream().forEach(v -> near[v] = all[v]);
+        label.stream().forEach(v -> near[most.place(v)] += all[v]);
+        ignored.stream().forEach(v -> near[v] = 0);
         for (int v = 0; v < voxels; v++) {
-            if (!ignored(n, v)) {
-                nearSum += near[v] * contour[v];
-                allSum += all[v] * contour[v];
+            slopes[1][from + v] += all[v];
+            slopes[1][from + least.place(v)] -= all[v];
+            if (near[v] != 0) {
                 slopes[0][from + v] += near[v];
-                slopes[1][from + v] += all[v];
                 slopes[0][from + least.place(v)] -= near[v];
-                slopes[1][from + least.place(v)] -= all[v];
             }
         }
-        return new double[] {nearSum, allSum};
+        double labelled = label.stream().mapToDouble(v -> all[v]).sum();
+        return new double[] {sum(near, contour), sum(all, contour) + labelled};
     }
 
-    private boolean ignored(int n, int v) {
-        return targets.ignored(n * targets.voxels() + v);
+    /** What is multiplied is not asked for again. */
+    private static double sum(float[] weights, float... values) {
+        for (int v = 0; v < weights.length; v++) {
+            weights[v] *= values[v];
+        }
+        return Stretch.sum(weights);
     }
 }

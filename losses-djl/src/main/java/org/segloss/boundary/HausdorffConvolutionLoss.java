@@ -61,24 +61,22 @@ public final class HausdorffConvolutionLoss extends HausdorffLoss {
         NDArray sum = null;
         for (float radius : radii) {
             NDArray ball = BallKernel.of(in, radius);
-            NDArray label = Windows.convolve(in.unfold(g, false), ball, true).reshape(g.getShape());
-            NDArray share = Windows.convolve(in.unfold(p, false), ball, true).reshape(g.getShape());
-            NDArray positive = falsePositive.mul(outside(label).add(inside(share)));
-            NDArray negative = falseNegative.mul(inside(label).add(outside(share)));
+            NDArray label = majority(g, ball, in);
+            NDArray share = majority(p, ball, in);
+            NDArray outside = SafeMath.relu(label.neg()).add(SafeMath.relu(share));
+            NDArray inside = SafeMath.relu(label).add(SafeMath.relu(share.neg()));
+            NDArray positive = falsePositive.mul(outside);
+            NDArray negative = falseNegative.mul(inside);
             NDArray term = SafeMath.times(positive.add(negative), power(radius));
             sum = sum == null ? term : sum.add(term);
         }
         return sum;
     }
 
-    /** s(t) = max(0, 2t - 1). */
-    private static NDArray inside(NDArray share) {
-        return SafeMath.relu(share.add(share).sub(1));
-    }
-
-    /** s(1 - t). */
-    private static NDArray outside(NDArray share) {
-        return SafeMath.relu(share.add(share).neg().add(1));
+    /** 2t - 1, which s(t) is where it is positive, and whose opposite s(1 - t) is. */
+    private static NDArray majority(NDArray map, NDArray ball, LossInput in) {
+        NDArray share = Windows.convolve(in.unfold(map, false), ball, true).reshape(map.getShape());
+        return share.add(share).sub(1);
     }
 
     /** The options of {@link HausdorffConvolutionLoss}. */

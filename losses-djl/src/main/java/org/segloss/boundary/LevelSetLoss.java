@@ -84,9 +84,12 @@ public final class LevelSetLoss extends SegmentationLoss {
     protected NDArray compute(LossInput in) {
         Targets targets = in.targets();
         NDArray weights = in.constant(weightsOfClasses(in), 1, targets.classes(), 1);
-        NDArray regions = energy.of(in.channels(IMAGE), in).mul(in.counted(weights));
         double counted = targets.validVoxels();
-        NDArray loss = SafeMath.times(reduce(regions, counted, in), weight);
+        NDArray loss =
+                energy.of(in.channels(IMAGE), in, weights).stream()
+                        .map(part -> SafeMath.times(reduce(part, counted, in), weight))
+                        .reduce(NDArray::add)
+                        .orElseThrow();
         if (!supervised) {
             return loss;
         }

@@ -2,7 +2,9 @@ package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.segloss.input.HostPass;
 import org.segloss.input.LossInput;
 import org.segloss.tensor.SafeMath;
 import org.segloss.tensor.Windows;
@@ -19,16 +21,36 @@ record MumfordShah(float beta, boolean squared) {
     /** No region that single precision can add up has less. */
     private static final double SMALLEST = 1e-30;
 
-    /** The energy of each class {@code [N, C, V]}, of a task its two regions'; no weights. */
-    NDArray of(NDArray image, LossInput in) {
+    /**
+     * The energy of each class at every voxel {@code [N, C, V]}, of a task that of its two regions;
+     * on the host the outlines apart, as the sums of their voxels {@code [N, C, 1]}.
+     *
+     * @param image the channels of the image
+     * @param in the input
+     * @param weights what classes weigh, {@code [1, C, 1]}
+     * @return what adds up to the energy, weighted, 0 where ignored
+     */
+    List<NDArray> of(NDArray image, LossInput in, NDArray weights) {
+        NDArray distances = distances(image, in);
+        NDArray counted = in.counted(weights);
+        double price = in.exclusive() ? beta : 2.0 * beta;
+        if (!in.hosted()) {
+            NDArray outlines = SafeMath.times(outline(in.probabilities(), in), price);
+            return List.of(distances.add(outlines).mul(counted));
+        }
+        NDArray sums = HostPass.sums(in, 1, new Outlines(in.targets(), squared)).get(0);
+        NDArray outlines = SafeMath.times(sums.expandDims(2), price);
+        return List.of(distances.mul(counted), outlines.mul(weights));
+    }
+
+    private static NDArray distances(NDArray image, LossInput in) {
         NDArray p = in.probabilities();
         NDArray inside = p.mul(spread(p, image, in));
         if (in.exclusive()) {
-            return inside.add(SafeMath.times(outline(p, in), beta));
+            return inside;
         }
         NDArray rest = p.neg().add(1);
-        NDArray outside = rest.mul(spread(rest, image, in));
-        return inside.add(outside).add(SafeMath.times(outline(p, in), 2.0 * beta));
+        return inside.add(rest.mul(spread(rest, image, in)));
     }
 
     /** The squared distance of every voxel from the mean of each region; a constant. */

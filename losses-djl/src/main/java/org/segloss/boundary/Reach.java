@@ -29,9 +29,10 @@ record Reach(int around, int ahead) {
         return within;
     }
 
-    private static BitSet ignored(Targets targets, int n) {
+    /** The voxels of an image that are ignored. */
+    static BitSet ignored(Targets targets, int n) {
         BitSet ignored = new BitSet();
-        for (int v = 0; v < targets.voxels(); v++) {
+        for (int v = 0; !targets.allValid() && v < targets.voxels(); v++) {
             if (targets.ignored(n * targets.voxels() + v)) {
                 ignored.set(v);
             }

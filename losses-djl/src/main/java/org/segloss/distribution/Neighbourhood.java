@@ -55,24 +55,27 @@ final class Neighbourhood {
     NDArray proportions(LossInput in) {
         Targets targets = in.targets();
         int classes = targets.classes();
-        int voxels = targets.voxels();
-        float[] proportions = new float[targets.images() * classes * voxels];
         boolean hard = targets.hard();
-        IntStream.range(0, targets.images() * classes)
+        float[][] shares = new float[targets.images() * classes][];
+        IntStream.range(0, shares.length)
                 .parallel()
-                .forEach(
-                        i -> {
-                            float[] share = shares(targets, i / classes, i % classes, hard);
-                            System.arraycopy(share, 0, proportions, i * voxels, voxels);
-                        });
+                .forEach(i -> shares[i] = shares(targets, i / classes, i % classes, hard));
         // In a channel that is a task of its own, outside is background as it is.
         if (padBackground && in.exclusive()) {
-            float[] outside = outside(targets.spatialShape(), voxels);
-            for (int i = 0; i < targets.images() * voxels; i++) {
-                proportions[i / voxels * classes * voxels + i % voxels] += outside[i % voxels];
+            float[] outside = outside(targets.spatialShape(), targets.voxels());
+            for (int i = 0; i < shares.length; i += classes) {
+                shares[i] = sum(shares[i], outside);
             }
         }
-        return in.constant(proportions, targets.images(), classes, voxels);
+        return in.constant(shares);
+    }
+
+    private static float[] sum(float[] a, float... b) {
+        float[] sum = new float[a.length];
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = a[i] + b[i];
+        }
+        return sum;
     }
 
     private float[] shares(Targets targets, int n, int c, boolean hard) {

@@ -174,21 +174,25 @@ public abstract class VoxelLoss extends SegmentationLoss {
         if (equal) {
             return map;
         }
-        int rows = separate(in) ? targets.classes() : 1;
+        boolean separate = separate(in);
+        int rows = separate ? targets.classes() : 1;
         int voxels = targets.voxels();
-        float[] weights = new float[targets.images() * rows * voxels];
-        for (int n = 0, k = 0; n < targets.images(); n++) {
-            for (int c = 0; c < rows; c++) {
-                for (int v = 0; v < voxels; v++, k++) {
-                    int i = n * voxels + v;
-                    weights[k] =
-                            targets.weight(i)
-                                    * classWeights[separate(in) ? c : targets.index(i)]
-                                    * (factors == null ? 1 : factors[k]);
-                }
-            }
-        }
-        return map.mul(in.constant(weights, targets.images(), rows, voxels));
+        return map.mul(
+                in.map(
+                        rows,
+                        (n, from, weights, length) -> {
+                            for (int row = 0; row < rows; row++) {
+                                int i = n * voxels + from;
+                                int k = (n * rows + row) * voxels + from;
+                                for (int at = 0; at < length; at++, i++, k++) {
+                                    weights[row][at] =
+                                            targets.weight(i)
+                                                    * classWeights[
+                                                            separate ? row : targets.index(i)]
+                                                    * (factors == null ? 1 : factors[k]);
+                                }
+                            }
+                        }));
     }
 
     private NDArray weightedTargets(LossInput in) {

@@ -1,5 +1,7 @@
 package org.segloss.geometry;
 
+import java.util.Arrays;
+
 /**
  * The largest value of the window around each voxel, and where it is: of several the first in C
  * order. What is beyond the edge of the grid does not count.
@@ -31,32 +33,36 @@ public final class SlidingMaximum {
 
     private void slide(int length, int stride, int radius) {
         float[] largest = new float[values.length];
+        Arrays.fill(largest, Float.NEGATIVE_INFINITY);
         int[] where = new int[places.length];
-        for (int line = 0; line < values.length; line += stride) {
-            int place = line / stride % length;
-            int first = -Math.min(radius, place) * stride;
-            int last = Math.min(radius, length - 1 - place) * stride;
-            for (int v = line; v < line + stride; v++) {
-                int best = v + first;
-                for (int u = best + stride; u <= v + last; u += stride) {
-                    best = values[u] > values[best] ? u : best;
-                }
-                largest[v] = values[best];
-                where[v] = places[best];
+        int reach = Math.min(radius, length - 1);
+        for (int slab = 0; slab < values.length; slab += length * stride) {
+            for (int by = -reach; by <= reach; by++) {
+                int from = slab + Math.max(0, -by) * stride;
+                int end = slab + (length - Math.max(0, by)) * stride;
+                compare(by * stride, from, end, largest, where);
             }
         }
         values = largest;
         places = where;
     }
 
+    /** Takes what is larger than all before it; without branches, which nothing could foresee. */
+    private void compare(int by, int from, int end, float[] largest, int... where) {
+        for (int v = from; v < end; v++) {
+            float other = values[v + by];
+            where[v] = other > largest[v] ? places[v + by] : where[v];
+            largest[v] = Math.max(largest[v], other);
+        }
+    }
+
     /**
-     * The largest value of the window around a voxel.
+     * The largest value of the window around each voxel.
      *
-     * @param v the voxel
-     * @return the value
+     * @return the values in C order, in an array that is not asked for again
      */
-    public float value(int v) {
-        return values[v];
+    public float[] values() {
+        return values;
     }
 
     /**

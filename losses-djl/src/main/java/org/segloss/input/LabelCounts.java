@@ -2,7 +2,7 @@ package org.segloss.input;
 
 import java.util.stream.IntStream;
 
-/** How many voxels of each image have each class; found by several threads. */
+/** What the labels of a batch are: whether all are classes, and how many voxels have each. */
 final class LabelCounts {
 
     private static final int PART = 1 << 15;
@@ -10,11 +10,27 @@ final class LabelCounts {
     private LabelCounts() {}
 
     /**
-     * Counts, which checks the labels too.
+     * Whether all labels are classes.
+     *
+     * @param index the labels
+     * @param classes how many classes there are
+     * @return false if one of them is less than 0, or not less than the number of classes
+     */
+    static boolean valid(int[] index, int classes) {
+        // Negative as soon as one of the terms is.
+        int signs = 0;
+        for (int i = 0; i < index.length; i++) {
+            signs |= index[i] | (classes - 1 - index[i]);
+        }
+        return signs >= 0;
+    }
+
+    /**
+     * Counts.
      *
      * @param index the classes of all voxels
      * @param grid how many images, voxels and classes there are
-     * @return the counts {@code [N][C]}; null if a label is no class
+     * @return the counts {@code [N][C]}
      */
     static double[][] of(int[] index, Grid grid) {
         int parts = (grid.voxels + PART - 1) / PART;
@@ -29,11 +45,8 @@ final class LabelCounts {
                         });
         double[][] sums = new double[grid.images][grid.classes];
         for (int k = 0; k < counts.length; k++) {
-            if (counts[k] == null) {
-                return null;
-            }
-            for (int c = 0; c < grid.classes; c++) {
-                sums[k / parts][c] += counts[k][c];
+            for (int i = 0; i < counts[k].length; i++) {
+                sums[k / parts][i % grid.classes] += counts[k][i];
             }
         }
         return sums;
@@ -41,28 +54,17 @@ final class LabelCounts {
 
     /** Counts in turns: neighbours are mostly of one class, and would wait for one another. */
     private static int[] ofPart(int[] index, int from, int end, int classes) {
-        int[] even = new int[classes];
-        int[] odd = new int[classes];
-        for (int i = from; i + 1 < end; i += 2) {
-            int one = index[i];
-            int other = index[i + 1];
-            // Negative where one of them is no class.
-            if ((one | other | (classes - 1 - one) | (classes - 1 - other)) < 0) {
-                return null;
-            }
-            even[one]++;
-            odd[other]++;
+        int[] counts = new int[4 * classes];
+        int i = from;
+        for (; i + 3 < end; i += 4) {
+            counts[index[i]]++;
+            counts[classes + index[i + 1]]++;
+            counts[2 * classes + index[i + 2]]++;
+            counts[3 * classes + index[i + 3]]++;
         }
-        if ((end - from) % 2 == 1) {
-            int one = index[end - 1];
-            if (one < 0 || one >= classes) {
-                return null;
-            }
-            even[one]++;
+        for (; i < end; i++) {
+            counts[index[i]]++;
         }
-        for (int c = 0; c < classes; c++) {
-            even[c] += odd[c];
-        }
-        return even;
+        return counts;
     }
 }

@@ -17,9 +17,6 @@ final class LabelReader {
     private final Grid grid;
     private boolean anyIgnored;
 
-    /** How many voxels have each class, where all count; null if that is not known. */
-    private double[][] counts;
-
     /** Takes labels that were read and checked before. */
     LabelReader(Grid grid, int[] index, float[] maps, boolean[] ignored) {
         this.grid = grid;
@@ -54,10 +51,7 @@ final class LabelReader {
     }
 
     private void checkIndices(Integer ignoreIndex, boolean[] ignore) {
-        if (ignoreIndex == null) {
-            counts = LabelCounts.of(index, grid);
-        }
-        if (counts != null) {
+        if (ignoreIndex == null && LabelCounts.valid(index, grid.classes)) {
             return;
         }
         for (int i = 0; i < index.length; i++) {
@@ -86,7 +80,7 @@ final class LabelReader {
 
     /** How many voxels of each image have each class, ignored ones that of class 0. */
     double[][] counts() {
-        return counts == null ? LabelCounts.of(index, grid) : counts;
+        return LabelCounts.of(index, grid);
     }
 
     /**

@@ -623,6 +623,50 @@ public final class LossInput {
         return EngineMemory.create(manager(), data, new Shape(shape));
     }
 
+    /**
+     * Brings maps to the device.
+     *
+     * @param rows how many there are
+     * @param source writes stretches of them; asked for from several threads
+     * @return the maps {@code [N, rows, V]}
+     */
+    public NDArray map(int rows, HostArray.Source source) {
+        if (host != null) {
+            return host.map(rows, source);
+        }
+        int voxels = targets.voxels();
+        float[] maps = new float[targets.images() * rows * voxels];
+        IntStream.range(0, targets.images())
+                .parallel()
+                .forEach(
+                        n -> {
+                            float[][] image = new float[rows][voxels];
+                            source.fill(n, 0, image, voxels);
+                            for (int row = 0; row < rows; row++) {
+                                System.arraycopy(
+                                        image[row], 0, maps, (n * rows + row) * voxels, voxels);
+                            }
+                        });
+        return constant(maps, targets.images(), rows, voxels);
+    }
+
+    /**
+     * Brings maps to the device, those of each image and class.
+     *
+     * @param maps as many for each image, one image after the other; not to be changed
+     * @return the maps {@code [N, K, V]}
+     */
+    public NDArray constant(float[][] maps) {
+        int rows = maps.length / targets.images();
+        return map(
+                rows,
+                (n, from, to, length) -> {
+                    for (int row = 0; row < rows; row++) {
+                        System.arraycopy(maps[n * rows + row], from, to[row], 0, length);
+                    }
+                });
+    }
+
     /** The voxels of a class in an image. */
     public interface Regions {
         /**

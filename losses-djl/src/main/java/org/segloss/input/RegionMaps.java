@@ -71,14 +71,11 @@ public final class RegionMaps {
      */
     public NDArray ofAll(LossInput in) {
         Targets targets = in.targets();
-        int voxels = targets.voxels();
-        float[] all = new float[targets.images() * targets.classes() * voxels];
-        for (int i = 0; i < all.length / voxels; i++) {
-            int n = i / targets.classes();
-            int c = i % targets.classes();
-            float[] map = of(in, n, c, targets.region(n, c));
-            System.arraycopy(map, 0, all, i * voxels, voxels);
-        }
-        return in.constant(all, targets.images(), targets.classes(), voxels);
+        int classes = targets.classes();
+        float[][] maps = new float[targets.images() * classes][];
+        Arrays.setAll(
+                maps,
+                i -> of(in, i / classes, i % classes, targets.region(i / classes, i % classes)));
+        return in.constant(maps);
     }
 }

@@ -221,20 +221,29 @@ public final class Targets {
         if (regions == null) {
             int words = (grid.voxels + Long.SIZE - 1) / Long.SIZE;
             long[][] bits = new long[grid.images * grid.classes][words];
-            IntStream.range(0, grid.images)
+            IntStream.range(0, grid.images * words)
                     .parallel()
-                    .forEach(
-                            n -> {
-                                for (int v = 0, i = n * grid.voxels; v < grid.voxels; v++, i++) {
-                                    if (!ignored(i)) {
-                                        int region = n * grid.classes + labels.index[i];
-                                        bits[region][v / Long.SIZE] |= 1L << v;
-                                    }
-                                }
-                            });
+                    .forEach(i -> mark(bits, i / words, i % words));
             regions = bits;
         }
         return regions;
+    }
+
+    /** Marks 64 voxels, those of a class that follow one another at once. */
+    private void mark(long[][] bits, int n, int word) {
+        int first = n * grid.voxels;
+        int v = word * Long.SIZE;
+        int end = Math.min(v + Long.SIZE, grid.voxels);
+        while (v < end) {
+            int c = labels.index[first + v];
+            boolean ignored = ignored(first + v);
+            long marks = 0;
+            do {
+                marks |= 1L << v;
+                v++;
+            } while (v < end && labels.index[first + v] == c && ignored(first + v) == ignored);
+            bits[n * grid.classes + c][word] |= ignored ? 0 : marks;
+        }
     }
 
     /**
@@ -245,10 +254,11 @@ public final class Targets {
      * @return those that are not ignored and not in its region
      */
     public BitSet rest(int n, int c) {
-        BitSet rest = new BitSet(grid.voxels);
-        for (int v = 0; v < grid.voxels; v++) {
-            if (label(n, c, v) <= 0.5f && !ignored(n * grid.voxels + v)) {
-                rest.set(v);
+        BitSet rest = region(n, c);
+        rest.flip(0, grid.voxels);
+        for (int v = 0; !allValid() && v < grid.voxels; v++) {
+            if (ignored(n * grid.voxels + v)) {
+                rest.clear(v);
             }
         }
         return rest;

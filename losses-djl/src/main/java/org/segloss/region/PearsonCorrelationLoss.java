@@ -66,8 +66,9 @@ public final class PearsonCorrelationLoss extends RegionLoss {
         return aggregate.apply(SafeMath.times(distance, 0.5).mul(voxels.sign()));
     }
 
+    /** What is centred sums up to 0, by which the way back through the mean is multiplied. */
     private NDArray centred(NDArray map, NDArray voxels, LossInput in) {
-        NDArray mean = sum(map, in).div(SafeMath.atLeast(voxels, SMALLEST));
+        NDArray mean = sum(map.stopGradient(), in).div(SafeMath.atLeast(voxels, SMALLEST));
         return map.sub(mean.expandDims(2));
     }
 

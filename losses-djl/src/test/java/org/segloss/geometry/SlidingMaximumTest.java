@@ -26,7 +26,7 @@ class SlidingMaximumTest {
             for (int v = 0; v < map.length; v++) {
                 int best = first(grid, map, v, radius);
                 assertEquals(best, largest.place(v));
-                assertEquals(map[best], largest.value(v));
+                assertEquals(map[best], largest.values()[v]);
             }
         }
     }
