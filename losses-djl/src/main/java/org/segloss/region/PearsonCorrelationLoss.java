@@ -57,7 +57,8 @@ public final class PearsonCorrelationLoss extends RegionLoss {
     @Override
     protected NDArray losses(LossInput in, UnaryOperator<NDArray> aggregate) {
         NDArray voxels = rows(RegionStatistics.voxels(in));
-        NDArray p = centred(in.probabilities(), voxels, in);
+        // Else the sign of the zero gradient of an ignored voxel would tell of its logit.
+        NDArray p = centred(in.counted(in.probabilities()), voxels, in);
         NDArray g = centred(in.labelMaps(), voxels, in);
         NDArray square = sum(p.square(), in).mul(sum(g.square(), in)).add(epsilon);
         NDArray root = SafeMath.atLeast(square, SMALLEST_SQUARE).sqrt();
