@@ -80,42 +80,21 @@ public final class BoundaryLoss extends SelectedClassesLoss {
         int[] counted = counted(in);
         int classes = targets.classes();
         float[][] distances = new float[targets.images() * classes][];
+        // A class that takes no part costs nothing anywhere.
+        Arrays.fill(distances, new float[targets.voxels()]);
         for (int n = 0; n < targets.images(); n++) {
             for (int c : counted) {
                 distances[n * classes + c] = maps.of(in, n, c, targets.region(n, c));
             }
         }
-        NDArray phi =
-                in.map(
-                        classes,
-                        (n, from, rows, length) -> {
-                            for (int c = 0; c < classes; c++) {
-                                weigh(
-                                        classWeight(c, in),
-                                        distances[n * classes + c],
-                                        from,
-                                        rows[c],
-                                        length);
-                            }
-                        });
+        NDArray weights = in.constant(weightsOfClasses(in), 1, classes, 1);
+        NDArray phi = in.constant(distances).mul(weights);
         NDArray product = in.counted(in.probabilities().mul(phi));
         if (reduction() == Reduction.NONE) {
             return in.unfold(product, false);
         }
         double count = reduction() == Reduction.SUM ? 1 : targets.validVoxels() * counted.length;
         return SafeMath.times(product.sum(new int[] {2}).sum(), 1 / Math.max(1, count));
-    }
-
-    private static void weigh(float weight, float[] map, int from, float[] to, int length) {
-        if (map == null) {
-            // A class that takes no part.
-            Arrays.fill(to, 0, length, 0);
-            return;
-        }
-        System.arraycopy(map, from, to, 0, length);
-        for (int i = 0; i < length; i++) {
-            to[i] *= weight;
-        }
     }
 
     /** The options of {@link BoundaryLoss}. */

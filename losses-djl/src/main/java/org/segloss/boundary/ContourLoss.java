@@ -86,8 +86,8 @@ public abstract class ContourLoss extends SelectedClassesLoss {
         NDArray p = in.counted(in.probabilities());
         NDArray region = region(p, in, classes);
         if (in.hosted()) {
-            NDArray contours = HostPass.of(in, (q, slopes) -> onHost(in, q, slopes, classes));
-            return region.sum(new int[] {2}).sum().add(contours);
+            NDArray contours = HostPass.sums(in, 1, onHost(in, classes)).get(0);
+            return region.sum(new int[] {2}).add(contours).sum();
         }
         NDArray weights = weights(in, classes);
         Slopes slopes = new Slopes(in, in.unfold(p, false), epsilon, steps(in));
@@ -116,25 +116,21 @@ public abstract class ContourLoss extends SelectedClassesLoss {
         return in.targets().indexed() ? labels : labels.square();
     }
 
-    /** The contours on the host, each class of an image by itself. */
-    private double onHost(LossInput in, float[] p, float[] slopes, int... classes) {
-        Targets targets = in.targets();
-        int[] shape = targets.spatialShape();
+    /** The contours of each class on the host, weighted. */
+    private HostPass.Sums onHost(LossInput in, int... classes) {
+        int[] shape = in.targets().spatialShape();
         int length = Stencil.length(shape);
-        BitSet[] within = reach().within(targets);
+        BitSet[] within = reach().within(in.targets());
         double scale = scale(cardinality(within), classes.length);
-        return IntStream.range(0, within.length * classes.length)
-                .parallel()
-                .mapToDouble(
-                        i -> {
-                            int n = i / classes.length;
-                            int c = classes[i % classes.length];
-                            int from = (n * targets.classes() + c) * targets.voxels();
-                            Stencil map = new Stencil(p, slopes, from, shape);
-                            return new ContourLines(map, length, within[n])
-                                    .sum(contours(hostSlopes(in)), classWeight(c, in) * scale);
-                        })
-                .sum();
+        return (n, c, p, from, slopes) -> {
+            if (IntStream.of(classes).noneMatch(counted -> counted == c)) {
+                return new double[] {0};
+            }
+            Stencil map = new Stencil(p, slopes[0], from, shape);
+            ContourLines lines = new ContourLines(map, length, within[n]);
+            LineCost cost = contours(hostSlopes(in));
+            return new double[] {lines.sum(cost, classWeight(c, in) * scale)};
+        };
     }
 
     /**

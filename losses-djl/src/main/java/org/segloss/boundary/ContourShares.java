@@ -41,7 +41,7 @@ final class ContourShares implements HostPass.Sums {
         for (int v = 0; v < voxels; v++) {
             opposite[v] = -opposite[v];
         }
-        BitSet ignored = Reach.ignored(targets, n);
+        BitSet ignored = targets.ignoredVoxels(n);
         ignored.stream().forEach(v -> opposite[v] = -1);
         SlidingMaximum least = new SlidingMaximum(shape, opposite, 1);
         float[] contour = least.values();

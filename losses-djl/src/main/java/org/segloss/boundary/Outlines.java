@@ -35,7 +35,7 @@ final class Outlines implements HostPass.Sums {
 
     /** The voxels that count, and so do the next ones along the axis. */
     private BitSet within(int n, int axis, int stride) {
-        BitSet ignored = Reach.ignored(targets, n);
+        BitSet ignored = targets.ignoredVoxels(n);
         BitSet within = (BitSet) ignored.clone();
         within.flip(0, targets.voxels());
         ignored.stream()

@@ -19,7 +19,7 @@ record Reach(int around, int ahead) {
         BitSet followed = followed(targets.voxels(), shape);
         BitSet[] within = new BitSet[targets.images()];
         for (int n = 0; n < within.length; n++) {
-            BitSet ignored = ignored(targets, n);
+            BitSet ignored = targets.ignoredVoxels(n);
             for (int i = 0; i < around && !ignored.isEmpty(); i++) {
                 ignored = grid.dilate(ignored);
             }
@@ -27,17 +27,6 @@ record Reach(int around, int ahead) {
             within[n].andNot(ignored);
         }
         return within;
-    }
-
-    /** The voxels of an image that are ignored. */
-    static BitSet ignored(Targets targets, int n) {
-        BitSet ignored = new BitSet();
-        for (int v = 0; !targets.allValid() && v < targets.voxels(); v++) {
-            if (targets.ignored(n * targets.voxels() + v)) {
-                ignored.set(v);
-            }
-        }
-        return ignored;
     }
 
     private BitSet followed(int voxels, int... shape) {

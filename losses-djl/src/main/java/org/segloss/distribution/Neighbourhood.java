@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.segloss.Arguments;
 import org.segloss.geometry.MapCache;
 import org.segloss.geometry.SeparableFilter;
+import org.segloss.host.Stretch;
 import org.segloss.input.LossInput;
 import org.segloss.input.Targets;
 
@@ -64,18 +65,12 @@ final class Neighbourhood {
         if (padBackground && in.exclusive()) {
             float[] outside = outside(targets.spatialShape(), targets.voxels());
             for (int i = 0; i < shares.length; i += classes) {
-                shares[i] = sum(shares[i], outside);
+                // Of a copy, for the other one is kept.
+                shares[i] = shares[i].clone();
+                Stretch.add(1, outside, 0, shares[i], 0, outside.length);
             }
         }
         return in.constant(shares);
-    }
-
-    private static float[] sum(float[] a, float... b) {
-        float[] sum = new float[a.length];
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] = a[i] + b[i];
-        }
-        return sum;
     }
 
     private float[] shares(Targets targets, int n, int c, boolean hard) {

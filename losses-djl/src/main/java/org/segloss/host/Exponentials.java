@@ -46,6 +46,25 @@ final class Exponentials extends VoxelMap {
         }
     }
 
+    /**
+     * The way back through the logarithm of the sum, straight to the argument.
+     *
+     * @param slope the slopes of the logarithm, of which nothing is left
+     */
+    void takeOff(Block block, float... slope) {
+        float[] sum = sum(block);
+        for (int i = 0; i < block.length; i++) {
+            slope[i] /= sum[i];
+        }
+        for (int row = 0; row < x.rows; row++) {
+            float[] e = block.value(this, row);
+            float[] to = block.slope(x, row);
+            for (int i = 0; i < block.length; i++) {
+                to[i] -= e[i] * slope[i];
+            }
+        }
+    }
+
     @Override
     void backward(Block block) {
         throw new IllegalStateException("slopes go from a softmax straight to its argument");

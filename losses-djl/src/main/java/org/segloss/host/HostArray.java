@@ -656,6 +656,7 @@ public final class HostArray extends NDArrayAdapter {
         // Nothing of an engine is held.
     }
 
+    /** Its numbers; not to be changed, for they may be read again where the slopes are found. */
     @Override
     public float[] toFloatArray() {
         if (step instanceof VoxelMap map) {

@@ -6,7 +6,6 @@ package org.segloss.host;
  */
 final class LabelLogSoftmax extends VoxelMap {
 
-    private final VoxelMap x;
     private final Exponentials exponentials;
     private final Pick picked;
 
@@ -19,7 +18,6 @@ final class LabelLogSoftmax extends VoxelMap {
      */
     LabelLogSoftmax(Computation computation, VoxelMap x, Exponentials exponentials, Pick picked) {
         super(computation, 1, x.varies, x, exponentials, picked);
-        this.x = x;
         this.exponentials = exponentials;
         this.picked = picked;
     }
@@ -39,19 +37,8 @@ final class LabelLogSoftmax extends VoxelMap {
     @Override
     void backward(Block block) {
         float[] slope = block.slope(this, 0);
-        float[] sum = exponentials.sum(block);
-        float[] share = block.scratch(0);
-        for (int i = 0; i < block.length; i++) {
-            share[i] = slope[i] / sum[i];
-        }
-        for (int row = 0; row < x.rows; row++) {
-            float[] e = block.value(exponentials, row);
-            float[] to = block.slope(x, row);
-            for (int i = 0; i < block.length; i++) {
-                to[i] -= e[i] * share[i];
-            }
-        }
         System.arraycopy(slope, 0, block.slope(picked, 0), 0, block.length);
+        exponentials.takeOff(block, slope);
     }
 
     @Override

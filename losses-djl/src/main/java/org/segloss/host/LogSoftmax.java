@@ -36,26 +36,17 @@ final class LogSoftmax extends VoxelMap {
 
     @Override
     void backward(Block block) {
-        float[] share = block.scratch(0);
-        Arrays.fill(share, 0, block.length, 0f);
+        float[] all = block.scratch(0);
+        Arrays.fill(all, 0, block.length, 0f);
         for (int row = 0; row < rows; row++) {
-            float[] slope = block.slope(this, row);
-            for (int i = 0; i < block.length; i++) {
-                share[i] += slope[i];
-            }
-        }
-        float[] sum = exponentials.sum(block);
-        for (int i = 0; i < block.length; i++) {
-            share[i] /= sum[i];
-        }
-        for (int row = 0; row < rows; row++) {
-            float[] e = block.value(exponentials, row);
             float[] slope = block.slope(this, row);
             float[] to = block.slope(x, row);
             for (int i = 0; i < block.length; i++) {
-                to[i] += slope[i] - e[i] * share[i];
+                all[i] += slope[i];
+                to[i] += slope[i];
             }
         }
+        exponentials.takeOff(block, all);
     }
 
     @Override

@@ -13,18 +13,6 @@ public final class HostPass {
 
     private HostPass() {}
 
-    /** Computes a loss and its slopes. */
-    public interface Pass {
-        /**
-         * Computes them.
-         *
-         * @param p probabilities {@code [N, C, V]}, anything where ignored; not to be changed
-         * @param slopes zeros, of which those that are not zero in the loss are to be filled in
-         * @return the loss
-         */
-        double of(float[] p, float[] slopes);
-    }
-
     /** Computes sums over the voxels of one class of an image, and their slopes. */
     public interface Sums {
         /**
@@ -38,24 +26,6 @@ public final class HostPass {
          * @return the sums
          */
         double[] of(int n, int c, float[] p, int from, float[][] slopes);
-    }
-
-    /**
-     * Computes a loss.
-     *
-     * @param in the input, on the host
-     * @param pass computes value and slopes
-     * @return the loss, which has this gradient
-     */
-    public static NDArray of(LossInput in, Pass pass) {
-        NDArray p = in.probabilities();
-        float[] numbers = p.toFloatArray();
-        float[] slopes = new float[numbers.length];
-        double[] values = new double[in.targets().images() * in.targets().classes()];
-        values[0] = pass.of(numbers, slopes);
-        NDArray gradient = in.constant(slopes, p.getShape().getShape());
-        NDArray value = in.constant(values, in.targets().images(), in.targets().classes());
-        return ExternalGradient.of(p, gradient, value).sum();
     }
 
     /**

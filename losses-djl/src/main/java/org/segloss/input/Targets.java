@@ -256,12 +256,22 @@ public final class Targets {
     public BitSet rest(int n, int c) {
         BitSet rest = region(n, c);
         rest.flip(0, grid.voxels);
-        for (int v = 0; !allValid() && v < grid.voxels; v++) {
-            if (ignored(n * grid.voxels + v)) {
-                rest.clear(v);
-            }
-        }
+        rest.andNot(ignoredVoxels(n));
         return rest;
+    }
+
+    /**
+     * The inert voxels of an image.
+     *
+     * @param n the image
+     * @return those that are ignored
+     */
+    public BitSet ignoredVoxels(int n) {
+        BitSet ignored = new BitSet(grid.voxels);
+        for (int v = 0; !allValid() && v < grid.voxels; v++) {
+            ignored.set(v, ignored(n * grid.voxels + v));
+        }
+        return ignored;
     }
 
     /**

@@ -79,10 +79,8 @@ public final class ImagePair {
     /** An image of a batch. */
     static ImagePair of(LossInput in, int n, float[] spacing) {
         Targets targets = in.targets();
-        BitSet valid = new BitSet(targets.voxels());
-        for (int v = 0; v < targets.voxels(); v++) {
-            valid.set(v, !targets.ignored(n * targets.voxels() + v));
-        }
+        BitSet valid = targets.ignoredVoxels(n);
+        valid.flip(0, targets.voxels());
         return new ImagePair(
                 targets.spatialShape(),
                 spacing,
