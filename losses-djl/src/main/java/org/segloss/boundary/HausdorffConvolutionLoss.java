@@ -1,8 +1,11 @@
 package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
+import java.util.stream.Stream;
 import org.segloss.Arguments;
 import org.segloss.Option;
+import org.segloss.input.LabelFormula;
 import org.segloss.input.LossInput;
 import org.segloss.tensor.SafeMath;
 import org.segloss.tensor.Windows;
@@ -31,6 +34,7 @@ import org.segloss.tensor.Windows;
 public final class HausdorffConvolutionLoss extends HausdorffLoss {
 
     private final float[] radii;
+    private final List<LabelFormula> ofLabels;
 
     private HausdorffConvolutionLoss(Builder builder) {
         super(builder);
@@ -41,6 +45,7 @@ public final class HausdorffConvolutionLoss extends HausdorffLoss {
         if (radii.length == 0) {
             throw new IllegalArgumentException("radii = []: give at least one, for example 3");
         }
+        ofLabels = Stream.generate(LabelFormula::new).limit(radii.length).toList();
     }
 
     /**
@@ -55,27 +60,27 @@ public final class HausdorffConvolutionLoss extends HausdorffLoss {
     @Override
     protected NDArray penalties(LossInput in, NDArray errors, int[] counted) {
         NDArray p = in.counted(in.probabilities());
-        NDArray g = in.labelMaps();
         NDArray falsePositive = errors.mul(p);
-        NDArray falseNegative = errors.mul(g);
+        NDArray falseNegative = errors.mul(in.labelMaps());
         NDArray sum = null;
-        for (float radius : radii) {
-            NDArray ball = BallKernel.of(in, radius);
-            NDArray label = majority(g, ball, in);
-            NDArray share = majority(p, ball, in);
+        for (int i = 0; i < radii.length; i++) {
+            NDArray ball = BallKernel.of(in, radii[i]);
+            NDArray label = ofLabels.get(i).of(in, maps -> majority(maps, ball));
+            label = label.reshape(errors.getShape());
+            NDArray share = majority(in.unfold(p, false), ball).reshape(errors.getShape());
             NDArray outside = SafeMath.relu(label.neg()).add(SafeMath.relu(share));
             NDArray inside = SafeMath.relu(label).add(SafeMath.relu(share.neg()));
             NDArray positive = falsePositive.mul(outside);
             NDArray negative = falseNegative.mul(inside);
-            NDArray term = SafeMath.times(positive.add(negative), power(radius));
+            NDArray term = SafeMath.times(positive.add(negative), power(radii[i]));
             sum = sum == null ? term : sum.add(term);
         }
         return sum;
     }
 
     /** 2t - 1, which s(t) is where it is positive, and whose opposite s(1 - t) is. */
-    private static NDArray majority(NDArray map, NDArray ball, LossInput in) {
-        NDArray share = Windows.convolve(in.unfold(map, false), ball, true).reshape(map.getShape());
+    private static NDArray majority(NDArray maps, NDArray ball) {
+        NDArray share = Windows.convolve(maps, ball, true);
         return share.add(share).sub(1);
     }
 

@@ -23,7 +23,9 @@ public final class MapCache {
      */
     private final Map<Key, float[]> maps = new LinkedHashMap<>(16, 0.75f, true);
 
+    /** Computes what is not known yet; null if that is told at each request. */
     private final RegionMap map;
+
     private long size;
 
     /** Computes the map of a region. */
@@ -38,6 +40,11 @@ public final class MapCache {
          * @return a number for every voxel, or a few numbers about the region
          */
         float[] of(int[] shape, IntPredicate region);
+    }
+
+    /** Creates an empty cache, which is told at each request how to compute what it has not. */
+    public MapCache() {
+        this(null);
     }
 
     /**
@@ -57,6 +64,18 @@ public final class MapCache {
      * @return the map, shared: not to be changed
      */
     public float[] get(int[] shape, BitSet region) {
+        return get(shape, region, map);
+    }
+
+    /**
+     * The same for maps that take something of the request to be computed.
+     *
+     * @param shape the spatial axes
+     * @param region the voxels of the region; not to be changed afterwards
+     * @param ofRegion computes the map if it is not known yet, always the same of the same region
+     * @return the map, shared: not to be changed
+     */
+    public float[] get(int[] shape, BitSet region, RegionMap ofRegion) {
         Key key = new Key(IntStream.of(shape).boxed().toList(), region);
         synchronized (maps) {
             float[] known = maps.get(key);
@@ -64,7 +83,7 @@ public final class MapCache {
                 return known;
             }
         }
-        float[] made = map.of(shape, region::get);
+        float[] made = ofRegion.of(shape, region::get);
         synchronized (maps) {
             if (maps.put(key, made) == null) {
                 size += size(key, made);

@@ -5,8 +5,8 @@ final class Constant extends VoxelMap {
 
     private final HostArray.Source source;
 
-    Constant(Computation computation, int rows, HostArray.Source source) {
-        super(computation, rows, false);
+    Constant(Computation computation, int rows, int voxels, HostArray.Source source) {
+        super(computation, rows, voxels, false, 0);
         this.source = source;
     }
 

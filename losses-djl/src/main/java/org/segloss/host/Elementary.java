@@ -144,16 +144,28 @@ final class Elementary {
      * @param length how many
      */
     static void softplusOfNegativeSize(float[] x, float[] y, int length) {
-        float[] e = SMALLER.get();
-        expOfNegativeSize(x, e, length);
+        expOfNegativeSize(x, y, length);
+        logOfOneAnd(y, y, length);
+    }
+
+    /**
+     * The logarithm of one and a number, which may be small.
+     *
+     * @param x the numbers, above -1
+     * @param y where to write \( \ln(1 + x) \); may be the numbers
+     * @param length how many
+     */
+    static void logOfOneAnd(float[] x, float[] y, int length) {
+        float[] small = SMALLER.get();
         for (int i = 0; i < length; i++) {
-            y[i] = 1 + e[i];
+            small[i] = x[i];
+            y[i] = 1 + x[i];
         }
         log(y, y, length);
         for (int i = 0; i < length; i++) {
-            // What 1 + e has lost of e, in the first order.
-            float lost = e[i] - ((1 + e[i]) - 1);
-            y[i] += lost / (1 + e[i]);
+            // What 1 + x has lost of x, in the first order.
+            float lost = small[i] - ((1 + small[i]) - 1);
+            y[i] += lost / (1 + small[i]);
         }
     }
 

@@ -69,6 +69,21 @@ public final class HostArray extends NDArrayAdapter {
          * @param length the number of voxels
          */
         void fill(int image, int from, float[][] rows, int length);
+
+        /**
+         * Numbers that stand in memory.
+         *
+         * @param rows how many rows each image has
+         * @param values their numbers, one image after the other; not to be changed
+         * @return where they come from
+         */
+        static Source of(int rows, float[][] values) {
+            return (image, from, to, length) -> {
+                for (int row = 0; row < rows; row++) {
+                    System.arraycopy(values[image * rows + row], from, to[row], 0, length);
+                }
+            };
+        }
     }
 
     /**
@@ -79,7 +94,7 @@ public final class HostArray extends NDArrayAdapter {
      * @return the map {@code [N, K, V]}
      */
     public HostArray map(int rows, Source source) {
-        return map(new Constant(computation, rows, source));
+        return map(new Constant(computation, rows, computation.voxels, source));
     }
 
     /**
@@ -124,6 +139,19 @@ public final class HostArray extends NDArrayAdapter {
             map[i] = (float) values[i];
         }
         return constant(map, to);
+    }
+
+    /**
+     * This map, of which the numbers are known; slopes do not go back from them.
+     *
+     * @param values each row of each image; not to be changed
+     * @return a constant of the same shape
+     */
+    public HostArray known(float[][] values) {
+        VoxelMap own = ownMap();
+        Source source = Source.of(own.rows, values);
+        Constant constant = new Constant(computation, own.rows, own.voxels, source);
+        return new HostArray(manager, computation, computation.add(constant), shape);
     }
 
     /**
@@ -483,7 +511,10 @@ public final class HostArray extends NDArrayAdapter {
         if (ofClass.varies || ofOthers.varies) {
             throw new UnsupportedOperationException("labels and their prices have no slope");
         }
-        return map(new BinaryCrossEntropy(computation, ownMap(), ofClass, ofOthers));
+        return map(
+                ownMap() instanceof LogOdds odds
+                        ? odds.crossEntropy(computation, ofClass, ofOthers)
+                        : new BinaryCrossEntropy(computation, ownMap(), ofClass, ofOthers));
     }
 
     /**

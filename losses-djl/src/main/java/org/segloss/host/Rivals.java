@@ -17,7 +17,7 @@ final class Rivals extends VoxelMap {
     private final VoxelMap x;
 
     Rivals(Computation computation, VoxelMap x) {
-        super(computation, x.rows + 5, false, x);
+        super(computation, x.rows + 7, false, x);
         this.x = x;
     }
 
@@ -44,6 +44,16 @@ final class Rivals extends VoxelMap {
         return block.value(this, x.rows + 4);
     }
 
+    /** The probability of the largest row. */
+    float[] most(Block block) {
+        return block.value(this, x.rows + 5);
+    }
+
+    /** The probability of another row, over its exponential. */
+    float[] share(Block block) {
+        return block.value(this, x.rows + 6);
+    }
+
     @Override
     void forward(Block block) {
         int length = block.length;
@@ -65,7 +75,14 @@ final class Rivals extends VoxelMap {
                 sum[i] += e[i];
             }
         }
-        Elementary.expOfDifference(second, largest(block), step(block), length);
+        float[] step = step(block);
+        Elementary.expOfDifference(second, largest(block), step, length);
+        float[] most = most(block);
+        float[] share = share(block);
+        for (int i = 0; i < length; i++) {
+            most[i] = 1 / (1 + step[i] * sum[i]);
+            share[i] = step[i] * most[i];
+        }
     }
 
     private void findLargest(Block block) {

@@ -658,13 +658,7 @@ public final class LossInput {
      */
     public NDArray constant(float[][] maps) {
         int rows = maps.length / targets.images();
-        return map(
-                rows,
-                (n, from, to, length) -> {
-                    for (int row = 0; row < rows; row++) {
-                        System.arraycopy(maps[n * rows + row], from, to[row], 0, length);
-                    }
-                });
+        return map(rows, HostArray.Source.of(rows, maps));
     }
 
     /** The voxels of a class in an image. */

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.host.HostArray;
+import org.segloss.input.LabelFormula;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
 import org.segloss.tensor.SafeMath;
@@ -17,6 +18,7 @@ public abstract class EmphasisLoss extends CrossEntropyMixLoss {
 
     private final float beta;
     private final boolean detachWeight;
+    private final LabelFormula ofLabels = new LabelFormula();
 
     /**
      * Takes over the options.
@@ -45,7 +47,7 @@ public abstract class EmphasisLoss extends CrossEntropyMixLoss {
     @Override
     protected final NDArray compute(LossInput in) {
         NDArray weights = weights(in);
-        NDArray labels = measure(in.unfold(in.labelMaps(), false));
+        NDArray labels = ofLabels.of(in, this::measure);
         NDArray constant = kept(apart(labels, in.probabilities().stopGradient(), in, weights));
         NDArray counted = SafeMath.relu(constant.sub(constant.max().mul(beta))).sign();
         double classes =

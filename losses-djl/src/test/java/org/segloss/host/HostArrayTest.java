@@ -222,6 +222,23 @@ class HostArrayTest {
                             // Two rows more, as nothing is against a single one.
                             g -> host(host(g.x).mix(g.grid.matrix(g.k() + 2))).logOdds(),
                             g -> g.x.mix(g.grid.matrix(g.k() + 2)).logOdds()));
+            all.add(
+                    new Operation(
+                            "binary cross entropy of log odds",
+                            domain,
+                            g -> {
+                                HostArray x = host(host(g.x).mix(g.grid.matrix(g.k() + 2)));
+                                return x.logOdds()
+                                        .binaryCrossEntropy(
+                                                g.row.square(), x.stopGradient().square());
+                            },
+                            g -> {
+                                double[] matrix = g.grid.matrix(g.k() + 2);
+                                Field odds = g.x.mix(matrix).logOdds();
+                                return softplus(odds.times(-1))
+                                        .times(square(g.row))
+                                        .plus(softplus(odds).times(square(g.stopped.mix(matrix))));
+                            }));
         }
         all.add(
                 signed(
@@ -689,6 +706,27 @@ class HostArrayTest {
         Solution solution = new Solution(host(x.logOdds().mul(weights).sum()), 9);
         assertArrayEquals(
                 new float[] {0, -1, -1, 1.5f, 1.5f, 1, -1.5f, -0.5f, 0}, solution.slopes, 1e-6f);
+    }
+
+    @Test
+    void crossEntropyOfTiedAndLargeLogits() {
+        HostArray x = predictions(new float[] {5, 30, 1, 5, -30, 100, 5, -30, -100}, 1, 3, 3);
+        HostArray label = x.constant(new float[] {1, 1, 1, 0, 0, 0, 0, 0, 0}, new Shape(1, 3, 3));
+        HostArray loss = x.logOdds().binaryCrossEntropy(label, host(label.neg().add(1)));
+        float ln3 = (float) Math.log(3);
+        float lnTwoThirds = (float) Math.log(2 / 3.0);
+        float small = (float) Math.exp(-60);
+        assertArrayEquals(
+                new float[] {ln3, 2 * small, 99, -lnTwoThirds, small, 99, -lnTwoThirds, small, 0},
+                loss.toFloatArray(),
+                1e-6f);
+        Solution solution = new Solution(host(loss.sum()), 9);
+        // Where all is right, no digit of what is wrong is lost.
+        assertEquals(-4 * small, solution.slopes[1], 1e-6f * small);
+        assertEquals(2 * small, solution.slopes[4], 1e-6f * small);
+        assertEquals(2 * small, solution.slopes[7], 1e-6f * small);
+        assertEquals(-2, solution.slopes[2], 1e-6f);
+        assertEquals(2, solution.slopes[5], 1e-6f);
     }
 
     private static List<Operation> constants() {

@@ -1,0 +1,55 @@
+package org.segloss.proof;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.segloss.Losses;
+import org.segloss.SegmentationLoss;
+
+/** Every loss gives the same numbers when labels come back, whatever it has kept of them. */
+class LabelsAgainTest {
+
+    @TestFactory
+    Stream<DynamicTest> everyLoss() {
+        return Losses.all().stream()
+                .filter(loss -> !loss.name().equals("weighted-sum"))
+                .map(loss -> Variant.plain(loss, LabelKind.INDEX))
+                .flatMap(
+                        variant ->
+                                Backend.present().stream()
+                                        .map(
+                                                backend ->
+                                                        dynamicTest(
+                                                                backend + " " + variant,
+                                                                () -> check(backend, variant))));
+    }
+
+    private static void check(Backend backend, Variant variant) {
+        SegmentationLoss loss = Losses.create(variant.spec());
+        // As many voxels, but others are neighbours.
+        Sample wide = Sample.of(new Shape(2, 3, 9, 13), LabelKind.INDEX, variant);
+        Sample high = Sample.of(new Shape(2, 3, 13, 9), LabelKind.INDEX, variant);
+        Evaluation first = evaluate(backend, loss, wide);
+        Evaluation other = evaluate(backend, loss, high);
+        same(first, evaluate(backend, loss, wide));
+        same(evaluate(backend, Losses.create(variant.spec()), high), other);
+    }
+
+    private static void same(Evaluation expected, Evaluation actual) {
+        assertArrayEquals(expected.value(), actual.value());
+        assertArrayEquals(expected.gradient(), actual.gradient());
+    }
+
+    private static Evaluation evaluate(Backend backend, SegmentationLoss loss, Sample sample) {
+        try (NDManager manager = backend.newManager()) {
+            return Evaluation.of(
+                    loss, sample.labels(manager), sample.prediction(manager, DataType.FLOAT32));
+        }
+    }
+}

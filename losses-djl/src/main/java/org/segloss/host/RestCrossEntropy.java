@@ -1,0 +1,141 @@
+package org.segloss.host;
+
+import java.util.Arrays;
+
+/**
+ * The binary cross entropy of each row against all others under a softmax, \( positive (-\ln p) +
+ * negative (-\ln (1 - p)) \): one logarithm a row, and none on the way back.
+ *
+ * <p>Of the largest row 1 - p is what the others have, of any other one p is at most a half: no
+ * digit of either is lost beside 1.
+ */
+final class RestCrossEntropy extends VoxelMap {
+
+    private final VoxelMap x;
+    private final Rivals rivals;
+    private final VoxelMap positive;
+    private final VoxelMap negative;
+
+    RestCrossEntropy(
+            Computation computation,
+            VoxelMap x,
+            Rivals rivals,
+            VoxelMap positive,
+            VoxelMap negative) {
+        super(computation, x.rows, x.varies, x, rivals, positive, negative);
+        this.x = x;
+        this.rivals = rivals;
+        this.positive = positive;
+        this.negative = negative;
+    }
+
+    @Override
+    void forward(Block block) {
+        int length = block.length;
+        float[] largest = rivals.largest(block);
+        float[] second = rivals.second(block);
+        float[] top = rivals.top(block);
+        float[] step = rivals.step(block);
+        float[] share = rivals.share(block);
+        float[] sum = rivals.sum(block);
+        float[] all = block.scratch(0);
+        float[] rest = block.scratch(1);
+        for (int i = 0; i < length; i++) {
+            rest[i] = step[i] * sum[i];
+        }
+        Elementary.logOfOneAnd(rest, all, length);
+        for (int row = 0; row < rows; row++) {
+            float[] e = block.value(rivals, row);
+            float own = row;
+            for (int i = 0; i < length; i++) {
+                rest[i] = Branchless.equal(own, top[i]) * (sum[i] - 1) - share[i] * e[i];
+            }
+            Elementary.logOfOneAnd(rest, rest, length);
+            for (int i = 0; i < length; i++) {
+                float gap = all[i] + (largest[i] - second[i]);
+                rest[i] = Branchless.equal(own, top[i]) * gap - rest[i];
+            }
+            float[] logit = block.value(x, row);
+            float[] yes = block.value(positive, positive.beside(row));
+            float[] no = block.value(negative, negative.beside(row));
+            float[] y = block.value(this, row);
+            for (int i = 0; i < length; i++) {
+                y[i] = yes[i] * (all[i] + (largest[i] - logit[i])) + no[i] * rest[i];
+            }
+        }
+    }
+
+    /**
+     * With the slopes a of \( -\ln p \) and b of \( -\ln (1 - p) \) and the odds \( o = p / (1 - p)
+     * \), the largest row, t, gets
+     *
+     * <p>\[ p_t \Big( \sum_{c \ne t} a_c + b_t - \sum_{c \ne t} b_c o_c \Big) - a_t (1 - p_t), \]
+     *
+     * <p>and another one
+     *
+     * <p>\[ p_k \Big( \sum_{c \ne k} a_c - \sum_{c \ne t} b_c o_c \Big) + b_k o_k - b_t\, p_t\,
+     * \frac{p_k}{1 - p_t} - a_k (1 - p_k). \]
+     */
+    @Override
+    void backward(Block block) {
+        int length = block.length;
+        float[] top = rivals.top(block);
+        float[] most = rivals.most(block);
+        float[] share = rivals.share(block);
+        float[] sum = rivals.sum(block);
+        float[] missed = block.scratch(0);
+        float[] marked = block.scratch(1);
+        float[] ofTop = block.scratch(2);
+        Arrays.fill(missed, 0, length, 0f);
+        Arrays.fill(marked, 0, length, 0f);
+        Arrays.fill(ofTop, 0, length, 0f);
+        for (int row = 0; row < rows; row++) {
+            float[] e = block.value(rivals, row);
+            float[] yes = block.value(positive, positive.beside(row));
+            float[] no = block.value(negative, negative.beside(row));
+            float[] slope = block.slope(this, row);
+            float own = row;
+            for (int i = 0; i < length; i++) {
+                missed[i] += slope[i] * yes[i];
+            }
+            for (int i = 0; i < length; i++) {
+                float p = share[i] * e[i];
+                marked[i] += slope[i] * no[i] * (p / (1 - p));
+            }
+            for (int i = 0; i < length; i++) {
+                ofTop[i] += Branchless.equal(own, top[i]) * slope[i] * no[i];
+            }
+        }
+        for (int i = 0; i < length; i++) {
+            missed[i] -= marked[i];
+            ofTop[i] *= most[i] / sum[i];
+        }
+        for (int row = 0; row < rows; row++) {
+            float[] e = block.value(rivals, row);
+            float[] yes = block.value(positive, positive.beside(row));
+            float[] no = block.value(negative, negative.beside(row));
+            float[] slope = block.slope(this, row);
+            float[] to = block.slope(x, row);
+            float own = row;
+            for (int i = 0; i < length; i++) {
+                float p = share[i] * e[i];
+                to[i] += slope[i] * no[i] * (p / (1 - p)) - ofTop[i] * e[i];
+            }
+            for (int i = 0; i < length; i++) {
+                float is = Branchless.equal(own, top[i]);
+                float p = is * most[i] + share[i] * e[i];
+                to[i] += p * (missed[i] + slope[i] * (is * no[i] - yes[i]));
+            }
+            for (int i = 0; i < length; i++) {
+                float is = Branchless.equal(own, top[i]);
+                float rest = is * share[i] * sum[i] + (1 - is) * (1 - share[i] * e[i]);
+                to[i] -= slope[i] * yes[i] * rest;
+            }
+        }
+    }
+
+    @Override
+    boolean readsItself() {
+        return false;
+    }
+}
