@@ -58,15 +58,15 @@ public final class HausdorffConvolutionLoss extends HausdorffLoss {
     }
 
     @Override
-    protected NDArray penalties(LossInput in, NDArray errors, int[] counted) {
-        NDArray p = in.counted(in.probabilities());
+    NDArray penalties(LossInput in, NDArray errors, ClassSpan span, int... counted) {
+        NDArray p = in.counted(span.of(in.probabilities()));
         NDArray falsePositive = errors.mul(p);
-        NDArray falseNegative = errors.mul(in.labelMaps());
+        NDArray falseNegative = errors.mul(span.of(in.labelMaps()));
         NDArray sum = null;
         for (int i = 0; i < radii.length; i++) {
             NDArray ball = BallKernel.of(in, radii[i]);
             NDArray label = ofLabels.get(i).of(in, maps -> majority(maps, ball));
-            label = label.reshape(errors.getShape());
+            label = span.of(label).reshape(errors.getShape());
             NDArray share = majority(in.unfold(p, false), ball).reshape(errors.getShape());
             NDArray outside = SafeMath.relu(label.neg()).add(SafeMath.relu(share));
             NDArray inside = SafeMath.relu(label).add(SafeMath.relu(share.neg()));

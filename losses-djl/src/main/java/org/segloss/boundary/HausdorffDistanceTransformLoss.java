@@ -1,6 +1,7 @@
 package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.segloss.Arguments;
 import org.segloss.Option;
@@ -65,31 +66,28 @@ public final class HausdorffDistanceTransformLoss extends HausdorffLoss {
     }
 
     @Override
-    protected NDArray penalties(LossInput in, NDArray errors, int[] counted) {
+    NDArray penalties(LossInput in, NDArray errors, ClassSpan span, int... counted) {
         Targets targets = in.targets();
         Decisions likely = in.likely();
-        float[] weights = new float[targets.images() * targets.classes() * targets.voxels()];
+        float[][] weights = new float[targets.images() * span.size()][targets.voxels()];
         IntStream.range(0, targets.images() * counted.length)
                 .parallel()
                 .forEach(
-                        i ->
-                                weigh(
-                                        targets,
-                                        likely,
-                                        i / counted.length,
-                                        counted[i % counted.length],
-                                        weights));
-        return errors.mul(
-                in.constant(weights, targets.images(), targets.classes(), targets.voxels()));
+                        i -> {
+                            int n = i / counted.length;
+                            int c = counted[i % counted.length];
+                            float[] to = weights[n * span.size() + c - span.first()];
+                            weigh(targets.region(n, c), likely.region(n, c), targets, to);
+                        });
+        return errors.mul(in.constant(weights));
     }
 
-    private void weigh(Targets targets, Decisions likely, int n, int c, float[] weights) {
+    private void weigh(BitSet label, BitSet prediction, Targets targets, float... weights) {
         int[] shape = targets.spatialShape();
-        float[] ofLabel = labelled.get(shape, targets.region(n, c));
-        float[] ofPrediction = distance.of(shape, likely.region(n, c)::get);
-        int from = (n * targets.classes() + c) * targets.voxels();
-        for (int v = 0; v < targets.voxels(); v++) {
-            weights[from + v] = (float) (power(ofPrediction[v]) + power(ofLabel[v]));
+        float[] ofLabel = labelled.get(shape, label);
+        float[] ofPrediction = distance.of(shape, prediction::get);
+        for (int v = 0; v < weights.length; v++) {
+            weights[v] = (float) (power(ofPrediction[v]) + power(ofLabel[v]));
         }
     }
 

@@ -55,7 +55,7 @@ public final class HausdorffErosionLoss extends HausdorffLoss {
     }
 
     @Override
-    protected NDArray penalties(LossInput in, NDArray errors, int[] counted) {
+    NDArray penalties(LossInput in, NDArray errors, ClassSpan span, int... counted) {
         UnaryOperator<NDArray> erosion = in.hosted() ? onHost(in) : onEngine(in);
         NDArray eroded = errors;
         NDArray sum = null;

@@ -45,11 +45,12 @@ public abstract class HausdorffLoss extends SelectedClassesLoss {
      * What each voxel costs.
      *
      * @param in the input
-     * @param errors \( (p - g)^2 \), 0 where ignored, {@code [N, C, V]}
-     * @param counted the classes that count; those of others may be anything finite
-     * @return 0 or more, {@code [N, C, V]}
+     * @param errors \( (p - g)^2 \), 0 where ignored, {@code [N, K, V]}
+     * @param span the K classes
+     * @param counted those of them that count; the others may cost anything finite
+     * @return 0 or more, {@code [N, K, V]}
      */
-    protected abstract NDArray penalties(LossInput in, NDArray errors, int[] counted);
+    abstract NDArray penalties(LossInput in, NDArray errors, ClassSpan span, int... counted);
 
     /**
      * What a distance counts.
@@ -69,29 +70,32 @@ public abstract class HausdorffLoss extends SelectedClassesLoss {
     @Override
     protected NDArray compute(LossInput in) {
         int[] counted = counted(in);
-        NDArray errors = in.counted(in.probabilities().sub(in.labelMaps())).square();
-        NDArray sums = penalties(in, errors, counted).sum(new int[] {2});
-        NDArray losses = sums.mul(weights(in, counted));
-        if (reduction() != Reduction.NONE) {
+        boolean all = reduction() == Reduction.NONE;
+        ClassSpan span = all ? new ClassSpan(0, in.targets().classes()) : ClassSpan.of(counted);
+        NDArray p = span.of(in.probabilities());
+        NDArray errors = in.counted(p.sub(span.of(in.labelMaps()))).square();
+        NDArray sums = penalties(in, errors, span, counted).sum(new int[] {2});
+        NDArray losses = sums.mul(weights(in, span, counted));
+        if (!all) {
             return losses.sum();
         }
         return aggregation == Aggregation.BATCH ? losses.sum(new int[] {0}, true) : losses;
     }
 
-    /** What makes the weighted means of sums over voxels, {@code [N, C]}. */
-    private NDArray weights(LossInput in, int[] counted) {
+    /** What makes the weighted means of sums over voxels, {@code [N, K]}. */
+    private NDArray weights(LossInput in, ClassSpan span, int... counted) {
         Targets targets = in.targets();
         int rows = aggregation == Aggregation.BATCH ? 1 : targets.images();
-        double[] weights = new double[targets.images() * targets.classes()];
+        double[] weights = new double[targets.images() * span.size()];
         for (int n = 0; n < targets.images(); n++) {
             double voxels = rows == 1 ? targets.validVoxels() : targets.validVoxels(n);
             int terms = reduction() == Reduction.MEAN ? rows * counted.length : 1;
             for (int c : counted) {
-                weights[n * targets.classes() + c] =
+                weights[n * span.size() + c - span.first()] =
                         classWeight(c, in) / Math.max(1, voxels) / terms;
             }
         }
-        return in.constant(weights, targets.images(), targets.classes());
+        return in.constant(weights, targets.images(), span.size());
     }
 
     /**

@@ -13,7 +13,7 @@ class RankingTest {
 
     private static final float INFINITY = Float.POSITIVE_INFINITY;
 
-    private static final int COUNT = 5000;
+    private static final int COUNT = 40_000;
 
     private static List<float[]> numbers() {
         return List.of(
