@@ -107,7 +107,6 @@ final class RestCrossEntropy extends VoxelMap {
             }
         }
         for (int i = 0; i < length; i++) {
-            missed[i] -= marked[i];
             ofTop[i] *= most[i] / sum[i];
         }
         for (int row = 0; row < rows; row++) {
@@ -124,7 +123,9 @@ final class RestCrossEntropy extends VoxelMap {
             for (int i = 0; i < length; i++) {
                 float is = Branchless.equal(own, top[i]);
                 float p = is * most[i] + share[i] * e[i];
-                to[i] += p * (missed[i] + slope[i] * (is * no[i] - yes[i]));
+                // In this order nothing small is added to what goes away.
+                float ofOthers = missed[i] - slope[i] * yes[i];
+                to[i] += p * (ofOthers + (is * slope[i] * no[i] - marked[i]));
             }
             for (int i = 0; i < length; i++) {
                 float is = Branchless.equal(own, top[i]);
