@@ -1,7 +1,6 @@
 package org.segloss.proof;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -17,17 +16,8 @@ class LabelsAgainTest {
 
     @TestFactory
     Stream<DynamicTest> everyLoss() {
-        return Losses.all().stream()
-                .filter(loss -> !loss.name().equals("weighted-sum"))
-                .map(loss -> Variant.plain(loss, LabelKind.INDEX))
-                .flatMap(
-                        variant ->
-                                Backend.present().stream()
-                                        .map(
-                                                backend ->
-                                                        dynamicTest(
-                                                                backend + " " + variant,
-                                                                () -> check(backend, variant))));
+        return EveryLoss.check(
+                (backend, loss) -> check(backend, Variant.plain(loss, LabelKind.INDEX)));
     }
 
     private static void check(Backend backend, Variant variant) {

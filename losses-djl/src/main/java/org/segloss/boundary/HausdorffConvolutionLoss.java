@@ -58,16 +58,16 @@ public final class HausdorffConvolutionLoss extends HausdorffLoss {
     }
 
     @Override
-    NDArray penalties(LossInput in, NDArray errors, ClassSpan span, int... counted) {
-        NDArray p = in.counted(span.of(in.probabilities()));
-        NDArray falsePositive = errors.mul(p);
-        NDArray falseNegative = errors.mul(span.of(in.labelMaps()));
+    NDArray penalties(LossInput in, Errors errors, int... counted) {
+        NDArray maps = in.unfold(errors.p(), false);
+        NDArray falsePositive = errors.squares().mul(errors.p());
+        NDArray falseNegative = errors.squares().mul(errors.g());
         NDArray sum = null;
         for (int i = 0; i < radii.length; i++) {
             NDArray ball = BallKernel.of(in, radii[i]);
-            NDArray label = ofLabels.get(i).of(in, maps -> majority(maps, ball));
-            label = span.of(label).reshape(errors.getShape());
-            NDArray share = majority(in.unfold(p, false), ball).reshape(errors.getShape());
+            NDArray ofAll = ofLabels.get(i).of(in, labels -> majority(labels, ball));
+            NDArray label = errors.span().of(ofAll).reshape(errors.g().getShape());
+            NDArray share = majority(maps, ball).reshape(errors.p().getShape());
             NDArray outside = SafeMath.relu(label.neg()).add(SafeMath.relu(share));
             NDArray inside = SafeMath.relu(label).add(SafeMath.relu(share.neg()));
             NDArray positive = falsePositive.mul(outside);

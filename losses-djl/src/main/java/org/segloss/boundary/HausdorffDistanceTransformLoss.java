@@ -7,6 +7,7 @@ import org.segloss.Arguments;
 import org.segloss.Option;
 import org.segloss.geometry.BoundaryDistance;
 import org.segloss.geometry.MapCache;
+import org.segloss.input.ClassSpan;
 import org.segloss.input.Decisions;
 import org.segloss.input.LossInput;
 import org.segloss.input.Targets;
@@ -66,7 +67,8 @@ public final class HausdorffDistanceTransformLoss extends HausdorffLoss {
     }
 
     @Override
-    NDArray penalties(LossInput in, NDArray errors, ClassSpan span, int... counted) {
+    NDArray penalties(LossInput in, Errors errors, int... counted) {
+        ClassSpan span = errors.span();
         Targets targets = in.targets();
         Decisions likely = in.likely();
         float[][] weights = new float[targets.images() * span.size()][targets.voxels()];
@@ -79,7 +81,7 @@ public final class HausdorffDistanceTransformLoss extends HausdorffLoss {
                             float[] to = weights[n * span.size() + c - span.first()];
                             weigh(targets.region(n, c), likely.region(n, c), targets, to);
                         });
-        return errors.mul(in.constant(weights));
+        return errors.squares().mul(in.constant(weights));
     }
 
     private void weigh(BitSet label, BitSet prediction, Targets targets, float... weights) {

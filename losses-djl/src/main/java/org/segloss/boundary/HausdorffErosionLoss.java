@@ -55,9 +55,9 @@ public final class HausdorffErosionLoss extends HausdorffLoss {
     }
 
     @Override
-    NDArray penalties(LossInput in, NDArray errors, ClassSpan span, int... counted) {
+    NDArray penalties(LossInput in, Errors errors, int... counted) {
         UnaryOperator<NDArray> erosion = in.hosted() ? onHost(in) : onEngine(in);
-        NDArray eroded = errors;
+        NDArray eroded = errors.squares();
         NDArray sum = null;
         for (int k = 1; k <= erosions; k++) {
             eroded = erosion.apply(eroded);

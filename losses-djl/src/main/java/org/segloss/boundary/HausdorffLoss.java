@@ -6,6 +6,7 @@ import org.segloss.Option;
 import org.segloss.SelectedClassesLoss;
 import org.segloss.input.Aggregation;
 import org.segloss.input.ClassSelection;
+import org.segloss.input.ClassSpan;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
 import org.segloss.input.Targets;
@@ -42,15 +43,24 @@ public abstract class HausdorffLoss extends SelectedClassesLoss {
     }
 
     /**
+     * The errors of consecutive classes, among them all that count.
+     *
+     * @param span the K classes
+     * @param p their probabilities, 0 where ignored, {@code [N, K, V]}
+     * @param g their labels, 0 where ignored
+     * @param squares \( (p - g)^2 \)
+     */
+    record Errors(ClassSpan span, NDArray p, NDArray g, NDArray squares) {}
+
+    /**
      * What each voxel costs.
      *
      * @param in the input
-     * @param errors \( (p - g)^2 \), 0 where ignored, {@code [N, K, V]}
-     * @param span the K classes
-     * @param counted those of them that count; the others may cost anything finite
+     * @param errors the errors
+     * @param counted the classes that count; the others may cost anything finite
      * @return 0 or more, {@code [N, K, V]}
      */
-    abstract NDArray penalties(LossInput in, NDArray errors, ClassSpan span, int... counted);
+    abstract NDArray penalties(LossInput in, Errors errors, int... counted);
 
     /**
      * What a distance counts.
@@ -71,10 +81,11 @@ public abstract class HausdorffLoss extends SelectedClassesLoss {
     protected NDArray compute(LossInput in) {
         int[] counted = counted(in);
         boolean all = reduction() == Reduction.NONE;
-        ClassSpan span = all ? new ClassSpan(0, in.targets().classes()) : ClassSpan.of(counted);
-        NDArray p = span.of(in.probabilities());
-        NDArray errors = in.counted(p.sub(span.of(in.labelMaps()))).square();
-        NDArray sums = penalties(in, errors, span, counted).sum(new int[] {2});
+        ClassSpan span = all ? new ClassSpan(0, in.targets().classes()) : ClassSpan.around(counted);
+        NDArray p = in.counted(span.of(in.probabilities()));
+        NDArray g = span.of(in.labelMaps());
+        Errors errors = new Errors(span, p, g, p.sub(g).square());
+        NDArray sums = penalties(in, errors, counted).sum(new int[] {2});
         NDArray losses = sums.mul(weights(in, span, counted));
         if (!all) {
             return losses.sum();

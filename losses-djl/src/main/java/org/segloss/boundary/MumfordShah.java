@@ -1,9 +1,9 @@
 package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.segloss.input.ClassSpan;
 import org.segloss.input.HostPass;
 import org.segloss.input.LossInput;
 import org.segloss.tensor.SafeMath;
@@ -60,7 +60,7 @@ record MumfordShah(float beta, boolean squared) {
         NDArray volume = SafeMath.atLeast(p.sum(voxels, true), SMALLEST);
         NDArray spread = null;
         for (int k = 0; k < image.getShape().get(1); k++) {
-            NDArray channel = image.get(new NDIndex().addAllDim().addSliceDim(k, k + 1));
+            NDArray channel = ClassSpan.one(k).of(image);
             NDArray mean = p.mul(channel).sum(voxels, true).div(volume);
             NDArray square = channel.sub(mean).square();
             spread = spread == null ? square : spread.add(square);

@@ -23,9 +23,7 @@ public final class MapCache {
      */
     private final Map<Key, float[]> maps = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** Computes what is not known yet; null if that is told at each request. */
     private final RegionMap map;
-
     private long size;
 
     /** Computes the map of a region. */
@@ -44,7 +42,10 @@ public final class MapCache {
 
     /** Creates an empty cache, which is told at each request how to compute what it has not. */
     public MapCache() {
-        this(null);
+        this(
+                (shape, region) -> {
+                    throw new IllegalStateException("a request has to say how a map is computed");
+                });
     }
 
     /**

@@ -511,10 +511,11 @@ public final class HostArray extends NDArrayAdapter {
         if (ofClass.varies || ofOthers.varies) {
             throw new UnsupportedOperationException("labels and their prices have no slope");
         }
+        VoxelMap x = ownMap();
         return map(
-                ownMap() instanceof LogOdds odds
+                x instanceof LogOdds odds
                         ? odds.crossEntropy(computation, ofClass, ofOthers)
-                        : new BinaryCrossEntropy(computation, ownMap(), ofClass, ofOthers));
+                        : new BinaryCrossEntropy(computation, x, ofClass, ofOthers));
     }
 
     /**

@@ -1,10 +1,7 @@
 package org.segloss.input;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
-import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.segloss.geometry.MapCache;
@@ -36,30 +33,22 @@ public final class LabelFormula {
         float[][] maps = new float[targets.images() * classes][];
         IntStream.range(0, maps.length)
                 .parallel()
-                .forEach(
-                        i ->
-                                maps[i] =
-                                        kept.get(
-                                                targets.spatialShape(),
-                                                targets.region(i / classes, i % classes),
-                                                (shape, region) ->
-                                                        ofRegion(
-                                                                shape,
-                                                                region,
-                                                                in.manager(),
-                                                                formula)));
+                .forEach(i -> maps[i] = ofRegion(in, i / classes, i % classes, formula));
         return ((HostArray) made).known(maps);
     }
 
-    private static float[] ofRegion(
-            int[] shape, IntPredicate region, NDManager manager, UnaryOperator<NDArray> formula) {
-        int voxels = IntStream.of(shape).reduce(1, Math::multiplyExact);
-        FloatBuffer mask = FloatBuffer.allocate(voxels);
-        for (int v = 0; v < voxels; v++) {
-            mask.put(v, region.test(v) ? 1 : 0);
-        }
-        Shape space = new Shape(IntStream.of(shape).asLongStream().toArray());
-        NDArray one = HostArray.predictions(manager, mask, 1, 1, voxels);
-        return formula.apply(one.reshape(new Shape(1, 1).addAll(space))).toFloatArray();
+    private float[] ofRegion(LossInput in, int n, int c, UnaryOperator<NDArray> formula) {
+        Targets targets = in.targets();
+        return kept.get(
+                targets.spatialShape(),
+                targets.region(n, c),
+                (shape, region) -> {
+                    FloatBuffer mask = FloatBuffer.allocate(targets.voxels());
+                    for (int v = 0; v < mask.capacity(); v++) {
+                        mask.put(v, region.test(v) ? 1 : 0);
+                    }
+                    NDArray one = HostArray.predictions(in.manager(), mask, 1, 1, mask.capacity());
+                    return formula.apply(in.unfold(one, false)).toFloatArray();
+                });
     }
 }

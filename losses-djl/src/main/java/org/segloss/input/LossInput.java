@@ -263,16 +263,12 @@ public final class LossInput {
             float[] own = new float[classes];
             own[c] = OUT_OF_SIGHT;
             NDArray others = folded().add(constant(own, 1, classes, 1)).logSoftmax(1);
-            NDIndex other = channel(c == 0 ? 1 : 0);
+            ClassSpan other = ClassSpan.one(c == 0 ? 1 : 0);
             // x - log softmax(x) is the logarithm of the sum, whichever x it is taken from.
-            NDArray sum = folded().get(other).sub(others.get(other));
-            odds.add(folded().get(channel(c)).sub(sum));
+            NDArray sum = other.of(folded()).sub(other.of(others));
+            odds.add(ClassSpan.one(c).of(folded()).sub(sum));
         }
         return NDArrays.concat(odds, 1);
-    }
-
-    private static NDIndex channel(int c) {
-        return new NDIndex().addAllDim().addSliceDim(c, c + 1);
     }
 
     /**
@@ -782,10 +778,10 @@ public final class LossInput {
         NDList list = new NDList(unfold(constant(labels, targets.images(), 1, voxels), false));
         list.addAll(labelArrays.values());
         int first = exclusive() ? 1 : 0;
-        NDIndex classes = new NDIndex().addAllDim().addSliceDim(first, targets.classes());
-        NDArray rows = logits().get(classes).transpose(0, 2, 1);
+        ClassSpan classes = new ClassSpan(first, targets.classes());
+        NDArray rows = classes.of(logits()).transpose(0, 2, 1);
         NDArray largest = SafeMath.max(rows).transpose(0, 2, 1);
-        NDArray odds = exclusive() ? largest.sub(logits().get(channel(0))) : largest;
+        NDArray odds = exclusive() ? largest.sub(ClassSpan.one(0).of(logits())) : largest;
         return new LossInput(list, unfold(odds, false), Activation.SIGMOID, IGNORED);
     }
 

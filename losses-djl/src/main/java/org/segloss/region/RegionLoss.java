@@ -1,7 +1,6 @@
 package org.segloss.region;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -10,6 +9,7 @@ import org.segloss.Option;
 import org.segloss.SegmentationLoss;
 import org.segloss.input.AbsentClass;
 import org.segloss.input.Aggregation;
+import org.segloss.input.ClassSpan;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
 import org.segloss.input.Targets;
@@ -157,9 +157,7 @@ public abstract class RegionLoss extends SegmentationLoss {
 
     private NDArray aggregate(NDArray sums, LossInput in, int first, NDArray pooling) {
         int classes = in.targets().classes();
-        NDArray counted =
-                first == 0 ? sums : sums.get(new NDIndex().addAllDim().addSliceDim(first, classes));
-        NDArray rows = rows(counted);
+        NDArray rows = rows(new ClassSpan(first, classes).of(sums));
         return pooling == null ? rows : rows.mul(pooling).sum(new int[] {1}, true);
     }
 
