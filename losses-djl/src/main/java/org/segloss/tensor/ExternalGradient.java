@@ -51,11 +51,12 @@ public final class ExternalGradient {
                         new Shape(1, x.size()),
                         memory -> value[0] = work.applyAsDouble(memory.asFloatBuffer()));
         // Where the host sees arrays, dot products are fast. Elsewhere they take three times as
-        // long as a layer with one output, which adds up the same (docs/PERFORMANCE.md).
+        // long as a layer with one output, which adds up the same, and fastest with x as its
+        // weights (docs/PERFORMANCE.md).
         NDArray product =
                 EngineMemory.visible(x.getManager())
                         ? x.reshape(x.size()).dot(gradient.reshape(x.size()))
-                        : Linear.linear(x.reshape(1, x.size()), gradient).singletonOrThrow();
+                        : Linear.linear(gradient, x.reshape(1, x.size())).singletonOrThrow();
         NDArray sum = product.reshape(new Shape());
         // A double would make one of the sum, which has no axes either.
         return sum.sub(sum.stopGradient()).add((float) value[0]);
