@@ -27,6 +27,9 @@ final class Elementary {
 
     private static final int BITS_OF_SQUARE_ROOT_OF_HALF = 0x3f3504f3;
 
+    /** The largest whole exponent whose power is made of products. */
+    private static final int MOST_FACTORS = 16;
+
     /** What stands between two loops. */
     private static final ThreadLocal<float[]> WHOLE =
             ThreadLocal.withInitial(() -> new float[Block.SIZE]);
@@ -226,6 +229,10 @@ final class Elementary {
      * @param length how many
      */
     static void pow(float[] x, float exponent, float[] y, int length) {
+        if (exponent >= 1 && exponent <= MOST_FACTORS && exponent == (int) exponent) {
+            product(x, (int) exponent, y, length);
+            return;
+        }
         log(x, y, length);
         for (int i = 0; i < length; i++) {
             y[i] *= exponent;
@@ -233,6 +240,32 @@ final class Elementary {
         exp(y, y, length);
         for (int i = 0; exponent != 0 && i < length; i++) {
             y[i] *= Branchless.positive(x[i]);
+        }
+    }
+
+    /** Powers by squares, a few products instead of a logarithm and an exponential. */
+    private static void product(float[] x, int factors, float[] y, int length) {
+        // Powers of less are no normal numbers, which some processors are slow with.
+        float least = (float) Math.pow(2 * Float.MIN_NORMAL, 1.0 / factors);
+        float[] square = SMALLER.get();
+        for (int i = 0; i < length; i++) {
+            float base = x[i];
+            square[i] = Math.max(base, least);
+            y[i] = Branchless.positive(base);
+        }
+        for (int rest = factors; rest > 0; rest >>= 1) {
+            if (rest % 2 == 1) {
+                multiply(y, square, length);
+            }
+            if (rest > 1) {
+                multiply(square, square, length);
+            }
+        }
+    }
+
+    private static void multiply(float[] y, float[] by, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] *= by[i];
         }
     }
 }

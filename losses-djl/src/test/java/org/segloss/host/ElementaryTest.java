@@ -2,6 +2,7 @@ package org.segloss.host;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,13 +86,23 @@ class ElementaryTest {
         Many tanh = Elementary::tanh;
         all.add(new Function("tanh", tanh, Math::tanh, -20, 20, x -> 0, LAST_DIGIT));
         all.add(new Function("tanh", tanh, Math::tanh, 1e-20f, 1, x -> 0, LAST_DIGIT));
-        for (double k : new double[] {-2, -1, -0.5, 0, 0.3f, 1, 2, 4}) {
+        // Of products each is rounded, by half of the last digit.
+        for (int k : new int[] {1, 2, 3, 4, 10, 16}) {
+            Many power = (x, y, length) -> Elementary.pow(x, k, y, length);
+            DoubleUnaryOperator exact = x -> Math.pow(x, k);
+            DoubleUnaryOperator error = x -> k * LAST_DIGIT / 2;
+            all.add(new Function("power " + k, power, exact, 0.005f, 1, error, 0));
+            all.add(new Function("power " + k, power, exact, 0.9f, 200, error, 0));
+        }
+        for (double k : new double[] {-2, -1, -0.5, 0, 0.3f, 2.5f, 17}) {
             Many power = (x, y, length) -> Elementary.pow(x, (float) k, y, length);
             DoubleUnaryOperator exact = x -> Math.pow(x, k);
-            // What the logarithm is rounded by counts as often as the exponential grows by it.
-            DoubleUnaryOperator error = x -> LAST_DIGIT * (1 + Math.abs(k * Math.log(x)));
-            all.add(new Function("power " + k, power, exact, 1e-9f, 1, error, 0));
-            all.add(new Function("power " + k, power, exact, 0.9f, 1000, error, 0));
+            // What the logarithm and its product are rounded by counts as often as the
+            // exponential grows by it.
+            DoubleUnaryOperator error = x -> LAST_DIGIT * (1 + 1.5 * Math.abs(k * Math.log(x)));
+            float least = k > 3 ? 0.01f : 1e-9f;
+            all.add(new Function("power " + k, power, exact, least, 1, error, 0));
+            all.add(new Function("power " + k, power, exact, 0.9f, 100, error, 0));
         }
         return all;
     }
@@ -182,6 +193,20 @@ class ElementaryTest {
         assertEqual(Elementary::tanh, new float[] {0, -0f}, 0, -0f);
         Many power = (x, y, length) -> Elementary.pow(x, 0, y, length);
         assertEqual(power, new float[] {0, 1, 7}, 1, 1, 1);
+    }
+
+    @Test
+    void powersTooSmallForNormalNumbersStayNormal() {
+        for (int k : new int[] {1, 3, 10, 16, 17}) {
+            Many power = (x, y, length) -> Elementary.pow(x, k, y, length);
+            float[] y = apply(power, 0, Float.MIN_NORMAL, 2e-38f, 1e-30f / k, Float.NaN);
+            assertEquals(0, y[0], "0 to the power " + k);
+            for (int i = 1; i < 4; i++) {
+                assertTrue(y[i] == 0 || y[i] >= Float.MIN_NORMAL, y[i] + " to the power " + k);
+                assertTrue(y[i] < 1e-29, y[i] + " to the power " + k);
+            }
+            assertTrue(Float.isNaN(y[4]), y[4] + " of no number, to the power " + k);
+        }
     }
 
     private static void assertEqual(Many many, float[] x, float... expected) {
