@@ -30,19 +30,14 @@ final class Exponentials extends VoxelMap {
         float[] sum = sum(block);
         System.arraycopy(block.value(x, 0), 0, largest, 0, length);
         for (int row = 1; row < x.rows; row++) {
-            float[] logit = block.value(x, row);
-            for (int i = 0; i < length; i++) {
-                largest[i] = Math.max(largest[i], logit[i]);
-            }
+            Loops.largest(block.value(x, row), largest, length);
         }
         Arrays.fill(sum, 0, length, 0f);
         for (int row = 0; row < x.rows; row++) {
             float[] logit = block.value(x, row);
             float[] e = block.value(this, row);
             Elementary.expOfDifference(logit, largest, e, length);
-            for (int i = 0; i < length; i++) {
-                sum[i] += e[i];
-            }
+            Loops.add(e, sum, length);
         }
     }
 
@@ -52,16 +47,9 @@ final class Exponentials extends VoxelMap {
      * @param slope the slopes of the logarithm, of which nothing is left
      */
     void takeOff(Block block, float... slope) {
-        float[] sum = sum(block);
-        for (int i = 0; i < block.length; i++) {
-            slope[i] /= sum[i];
-        }
+        Loops.divide(slope, sum(block), block.length);
         for (int row = 0; row < x.rows; row++) {
-            float[] e = block.value(this, row);
-            float[] to = block.slope(x, row);
-            for (int i = 0; i < block.length; i++) {
-                to[i] -= e[i] * slope[i];
-            }
+            Loops.takeOffProduct(block.value(this, row), slope, block.slope(x, row), block.length);
         }
     }
 

@@ -33,18 +33,38 @@ final class LogOdds extends VoxelMap {
         for (int row = 0; row < rows; row++) {
             float[] e = block.value(rivals, row);
             float[] others = block.value(this, row);
-            float own = row;
-            for (int i = 0; i < length; i++) {
-                float is = Branchless.equal(own, top[i]);
-                others[i] = is * sum[i] + (1 - is) * (1 + step[i] * (sum[i] - e[i]));
-            }
+            others(row, top, sum, step, e, others, length);
             Elementary.log(others, others, length);
-            float[] logit = block.value(x, row);
-            for (int i = 0; i < length; i++) {
-                float is = Branchless.equal(own, top[i]);
-                float most = is * second[i] + (1 - is) * largest[i];
-                others[i] = logit[i] - most - others[i];
-            }
+            odds(row, top, second, largest, block.value(x, row), others, length);
+        }
+    }
+
+    private static void others(
+            float own,
+            float[] top,
+            float[] sum,
+            float[] step,
+            float[] e,
+            float[] others,
+            int length) {
+        for (int i = 0; i < length; i++) {
+            float is = Branchless.equal(own, top[i]);
+            others[i] = is * sum[i] + (1 - is) * (1 + step[i] * (sum[i] - e[i]));
+        }
+    }
+
+    private static void odds(
+            float own,
+            float[] top,
+            float[] second,
+            float[] largest,
+            float[] logit,
+            float[] y,
+            int length) {
+        for (int i = 0; i < length; i++) {
+            float is = Branchless.equal(own, top[i]);
+            float most = is * second[i] + (1 - is) * largest[i];
+            y[i] = logit[i] - most - y[i];
         }
     }
 
@@ -66,26 +86,54 @@ final class LogOdds extends VoxelMap {
         for (int row = 0; row < rows; row++) {
             float[] e = block.value(rivals, row);
             float[] slope = block.slope(this, row);
-            float own = row;
-            for (int i = 0; i < length; i++) {
-                float is = Branchless.equal(own, top[i]);
-                ofTop[i] += is * slope[i];
-                ofRest[i] += (1 - is) * slope[i] / (1 + step[i] * (sum[i] - e[i]));
-            }
+            addOfTop(row, top, slope, ofTop, length);
+            addOfRest(row, top, sum, step, e, slope, ofRest, length);
         }
-        for (int i = 0; i < length; i++) {
-            ofTop[i] /= sum[i];
-        }
+        Loops.divide(ofTop, sum, length);
         for (int row = 0; row < rows; row++) {
             float[] e = block.value(rivals, row);
             float[] slope = block.slope(this, row);
             float[] to = block.slope(x, row);
-            float own = row;
-            for (int i = 0; i < length; i++) {
-                float less = ofRest[i] - slope[i] / (1 + step[i] * (sum[i] - e[i]));
-                float against = Branchless.equal(own, top[i]) * ofRest[i];
-                to[i] += slope[i] - against - e[i] * (ofTop[i] + step[i] * less);
-            }
+            addSlopes(row, top, sum, step, e, ofTop, ofRest, slope, to, length);
+        }
+    }
+
+    private static void addOfTop(float own, float[] top, float[] slope, float[] ofTop, int length) {
+        for (int i = 0; i < length; i++) {
+            ofTop[i] += Branchless.equal(own, top[i]) * slope[i];
+        }
+    }
+
+    private static void addOfRest(
+            float own,
+            float[] top,
+            float[] sum,
+            float[] step,
+            float[] e,
+            float[] slope,
+            float[] ofRest,
+            int length) {
+        for (int i = 0; i < length; i++) {
+            float not = 1 - Branchless.equal(own, top[i]);
+            ofRest[i] += not * slope[i] / (1 + step[i] * (sum[i] - e[i]));
+        }
+    }
+
+    private static void addSlopes(
+            float own,
+            float[] top,
+            float[] sum,
+            float[] step,
+            float[] e,
+            float[] ofTop,
+            float[] ofRest,
+            float[] slope,
+            float[] to,
+            int length) {
+        for (int i = 0; i < length; i++) {
+            float less = ofRest[i] - slope[i] / (1 + step[i] * (sum[i] - e[i]));
+            float against = Branchless.equal(own, top[i]) * ofRest[i];
+            to[i] += slope[i] - against - e[i] * (ofTop[i] + step[i] * less);
         }
     }
 

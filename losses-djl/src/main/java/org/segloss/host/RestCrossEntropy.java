@@ -35,33 +35,20 @@ final class RestCrossEntropy extends VoxelMap {
         float[] largest = rivals.largest(block);
         float[] second = rivals.second(block);
         float[] top = rivals.top(block);
-        float[] step = rivals.step(block);
         float[] share = rivals.share(block);
         float[] sum = rivals.sum(block);
         float[] all = block.scratch(0);
         float[] rest = block.scratch(1);
-        for (int i = 0; i < length; i++) {
-            rest[i] = step[i] * sum[i];
-        }
+        Loops.product(rivals.step(block), sum, rest, length);
         Elementary.logOfOneAnd(rest, all, length);
         for (int row = 0; row < rows; row++) {
-            float[] e = block.value(rivals, row);
-            float own = row;
-            for (int i = 0; i < length; i++) {
-                rest[i] = Branchless.equal(own, top[i]) * (sum[i] - 1) - share[i] * e[i];
-            }
+            lack(row, top, sum, share, block.value(rivals, row), rest, length);
             Elementary.logOfOneAnd(rest, rest, length);
-            for (int i = 0; i < length; i++) {
-                float gap = all[i] + (largest[i] - second[i]);
-                rest[i] = Branchless.equal(own, top[i]) * gap - rest[i];
-            }
-            float[] logit = block.value(x, row);
+            logOfRest(row, top, all, largest, second, rest, length);
             float[] yes = block.value(positive, positive.beside(row));
             float[] no = block.value(negative, negative.beside(row));
             float[] y = block.value(this, row);
-            for (int i = 0; i < length; i++) {
-                y[i] = yes[i] * (all[i] + (largest[i] - logit[i])) + no[i] * rest[i];
-            }
+            cost(yes, all, largest, block.value(x, row), no, rest, y, length);
         }
     }
 
@@ -90,48 +77,120 @@ final class RestCrossEntropy extends VoxelMap {
         Arrays.fill(marked, 0, length, 0f);
         Arrays.fill(ofTop, 0, length, 0f);
         for (int row = 0; row < rows; row++) {
-            float[] e = block.value(rivals, row);
-            float[] yes = block.value(positive, positive.beside(row));
             float[] no = block.value(negative, negative.beside(row));
             float[] slope = block.slope(this, row);
-            float own = row;
-            for (int i = 0; i < length; i++) {
-                missed[i] += slope[i] * yes[i];
-            }
-            for (int i = 0; i < length; i++) {
-                float p = share[i] * e[i];
-                marked[i] += slope[i] * no[i] * (p / (1 - p));
-            }
-            for (int i = 0; i < length; i++) {
-                ofTop[i] += Branchless.equal(own, top[i]) * slope[i] * no[i];
-            }
+            Loops.addProduct(slope, block.value(positive, positive.beside(row)), missed, length);
+            addOdds(slope, no, share, block.value(rivals, row), marked, length);
+            addOfTop(row, top, slope, no, ofTop, length);
         }
-        for (int i = 0; i < length; i++) {
-            ofTop[i] *= most[i] / sum[i];
-        }
+        Loops.product(ofTop, most, ofTop, length);
+        Loops.divide(ofTop, sum, length);
         for (int row = 0; row < rows; row++) {
             float[] e = block.value(rivals, row);
             float[] yes = block.value(positive, positive.beside(row));
             float[] no = block.value(negative, negative.beside(row));
             float[] slope = block.slope(this, row);
             float[] to = block.slope(x, row);
-            float own = row;
-            for (int i = 0; i < length; i++) {
-                float p = share[i] * e[i];
-                to[i] += slope[i] * no[i] * (p / (1 - p)) - ofTop[i] * e[i];
-            }
-            for (int i = 0; i < length; i++) {
-                float is = Branchless.equal(own, top[i]);
-                float p = is * most[i] + share[i] * e[i];
-                // In this order nothing small is added to what goes away.
-                float ofOthers = missed[i] - slope[i] * yes[i];
-                to[i] += p * (ofOthers + (is * slope[i] * no[i] - marked[i]));
-            }
-            for (int i = 0; i < length; i++) {
-                float is = Branchless.equal(own, top[i]);
-                float rest = is * share[i] * sum[i] + (1 - is) * (1 - share[i] * e[i]);
-                to[i] -= slope[i] * yes[i] * rest;
-            }
+            addOdds(slope, no, share, e, to, length);
+            Loops.takeOffProduct(ofTop, e, to, length);
+            addShare(row, top, most, share, e, missed, marked, slope, yes, no, to, length);
+            takeOffRest(row, top, share, sum, e, slope, yes, to, length);
+        }
+    }
+
+    /** What the others have beyond 1 for the largest row, and what any other row has, negative. */
+    private static void lack(
+            float own,
+            float[] top,
+            float[] sum,
+            float[] share,
+            float[] e,
+            float[] rest,
+            int length) {
+        for (int i = 0; i < length; i++) {
+            rest[i] = Branchless.equal(own, top[i]) * (sum[i] - 1) - share[i] * e[i];
+        }
+    }
+
+    private static void logOfRest(
+            float own,
+            float[] top,
+            float[] all,
+            float[] largest,
+            float[] second,
+            float[] rest,
+            int length) {
+        for (int i = 0; i < length; i++) {
+            float gap = all[i] + (largest[i] - second[i]);
+            rest[i] = Branchless.equal(own, top[i]) * gap - rest[i];
+        }
+    }
+
+    private static void cost(
+            float[] yes,
+            float[] all,
+            float[] largest,
+            float[] logit,
+            float[] no,
+            float[] rest,
+            float[] y,
+            int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] = yes[i] * (all[i] + (largest[i] - logit[i])) + no[i] * rest[i];
+        }
+    }
+
+    private static void addOdds(
+            float[] slope, float[] no, float[] share, float[] e, float[] y, int length) {
+        for (int i = 0; i < length; i++) {
+            float p = share[i] * e[i];
+            y[i] += slope[i] * no[i] * (p / (1 - p));
+        }
+    }
+
+    private static void addOfTop(
+            float own, float[] top, float[] slope, float[] no, float[] ofTop, int length) {
+        for (int i = 0; i < length; i++) {
+            ofTop[i] += Branchless.equal(own, top[i]) * slope[i] * no[i];
+        }
+    }
+
+    private static void addShare(
+            float own,
+            float[] top,
+            float[] most,
+            float[] share,
+            float[] e,
+            float[] missed,
+            float[] marked,
+            float[] slope,
+            float[] yes,
+            float[] no,
+            float[] to,
+            int length) {
+        for (int i = 0; i < length; i++) {
+            float is = Branchless.equal(own, top[i]);
+            float p = is * most[i] + share[i] * e[i];
+            // In this order nothing small is added to what goes away.
+            float ofOthers = missed[i] - slope[i] * yes[i];
+            to[i] += p * (ofOthers + (is * slope[i] * no[i] - marked[i]));
+        }
+    }
+
+    private static void takeOffRest(
+            float own,
+            float[] top,
+            float[] share,
+            float[] sum,
+            float[] e,
+            float[] slope,
+            float[] yes,
+            float[] to,
+            int length) {
+        for (int i = 0; i < length; i++) {
+            float is = Branchless.equal(own, top[i]);
+            float rest = is * share[i] * sum[i] + (1 - is) * (1 - share[i] * e[i]);
+            to[i] -= slope[i] * yes[i] * rest;
         }
     }
 

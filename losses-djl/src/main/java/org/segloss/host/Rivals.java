@@ -65,23 +65,33 @@ final class Rivals extends VoxelMap {
         for (int row = 0; row < x.rows; row++) {
             float[] e = block.value(this, row);
             float[] logit = block.value(x, row);
-            float own = row;
-            for (int i = 0; i < length; i++) {
-                e[i] = Math.min(logit[i] - second[i], 0);
-            }
+            lead(logit, second, e, length);
             Elementary.exp(e, e, length);
-            for (int i = 0; i < length; i++) {
-                e[i] *= 1 - Branchless.equal(own, top[i]);
-                sum[i] += e[i];
-            }
+            leaveOut(row, top, e, length);
+            Loops.add(e, sum, length);
         }
         float[] step = step(block);
         Elementary.expOfDifference(second, largest(block), step, length);
         float[] most = most(block);
-        float[] share = share(block);
+        probability(step, sum, most, length);
+        Loops.product(step, most, share(block), length);
+    }
+
+    private static void lead(float[] logit, float[] second, float[] e, int length) {
+        for (int i = 0; i < length; i++) {
+            e[i] = Math.min(logit[i] - second[i], 0);
+        }
+    }
+
+    private static void leaveOut(float row, float[] top, float[] e, int length) {
+        for (int i = 0; i < length; i++) {
+            e[i] *= 1 - Branchless.equal(row, top[i]);
+        }
+    }
+
+    private static void probability(float[] step, float[] sum, float[] most, int length) {
         for (int i = 0; i < length; i++) {
             most[i] = 1 / (1 + step[i] * sum[i]);
-            share[i] = step[i] * most[i];
         }
     }
 

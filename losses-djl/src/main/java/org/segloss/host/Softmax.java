@@ -72,15 +72,10 @@ final class Softmax extends VoxelMap {
         float[] sum = exponentials.sum(block);
         float[] inverse = block.scratch(0);
         // One division a voxel: those of all rows would take longer than all else here.
-        for (int i = 0; i < block.length; i++) {
-            inverse[i] = 1 / sum[i];
-        }
+        Loops.reciprocal(sum, inverse, block.length);
         for (int row = 0; row < rows; row++) {
             float[] p = block.value(this, row);
-            float[] e = block.value(exponentials, row);
-            for (int i = 0; i < block.length; i++) {
-                p[i] = e[i] * inverse[i];
-            }
+            Loops.product(block.value(exponentials, row), inverse, p, block.length);
             if (memory != null) {
                 int at = (block.image * rows + row) * voxels + block.from;
                 memory.put(at, p, 0, block.length);
@@ -94,19 +89,18 @@ final class Softmax extends VoxelMap {
         float[] mean = block.scratch(0);
         Arrays.fill(mean, 0, block.length, 0f);
         for (int row = 0; row < rows; row++) {
-            float[] p = block.value(this, row);
-            float[] slope = block.slope(this, row);
-            for (int i = 0; i < block.length; i++) {
-                mean[i] += p[i] * slope[i];
-            }
+            Loops.addProduct(block.value(this, row), block.slope(this, row), mean, block.length);
         }
         for (int row = 0; row < rows; row++) {
             float[] p = block.value(this, row);
             float[] slope = block.slope(this, row);
-            float[] to = block.slope(x, row);
-            for (int i = 0; i < block.length; i++) {
-                to[i] += p[i] * (slope[i] - mean[i]);
-            }
+            addBeyond(mean, slope, p, block.slope(x, row), block.length);
+        }
+    }
+
+    private static void addBeyond(float[] mean, float[] slope, float[] p, float[] to, int length) {
+        for (int i = 0; i < length; i++) {
+            to[i] += p[i] * (slope[i] - mean[i]);
         }
     }
 

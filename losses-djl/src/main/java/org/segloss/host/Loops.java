@@ -1,0 +1,53 @@
+package org.segloss.host;
+
+/**
+ * Loops that several maps share. Each is a method of its own, as those that one map has should be:
+ * over a method with many loops the compiler takes seconds before it makes vectors of them, and
+ * until then a step takes a hundred times as long.
+ */
+final class Loops {
+
+    private Loops() {}
+
+    static void add(float[] a, float[] y, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] += a[i];
+        }
+    }
+
+    static void product(float[] a, float[] b, float[] y, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] = a[i] * b[i];
+        }
+    }
+
+    static void addProduct(float[] a, float[] b, float[] y, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] += a[i] * b[i];
+        }
+    }
+
+    static void takeOffProduct(float[] a, float[] b, float[] y, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] -= a[i] * b[i];
+        }
+    }
+
+    static void divide(float[] y, float[] by, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] /= by[i];
+        }
+    }
+
+    static void reciprocal(float[] x, float[] y, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] = 1 / x[i];
+        }
+    }
+
+    static void largest(float[] x, float[] y, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] = Math.max(y[i], x[i]);
+        }
+    }
+}
