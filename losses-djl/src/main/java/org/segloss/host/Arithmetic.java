@@ -104,7 +104,7 @@ final class Arithmetic {
         long[] kept = a.shape.getShape().clone();
         IntStream.of(axes).filter(axis -> axis < kept.length).forEach(axis -> kept[axis] = 1);
         Shape wide = new Shape(kept);
-        IntUnaryOperator to = positions(a.shape, wide);
+        int[] to = positions(a.shape, wide);
         Shape narrow =
                 new Shape(
                         IntStream.range(0, kept.length)
@@ -116,12 +116,12 @@ final class Arithmetic {
                 true,
                 result -> {
                     for (int i = 0; i < a.values.length; i++) {
-                        result.values[to.applyAsInt(i)] += a.values[i];
+                        result.values[to[i]] += a.values[i];
                     }
                 },
                 result -> {
                     for (int i = 0; i < a.values.length; i++) {
-                        a.slopes[i] += result.slopes[to.applyAsInt(i)];
+                        a.slopes[i] += result.slopes[to[i]];
                     }
                 },
                 a);
@@ -149,22 +149,20 @@ final class Arithmetic {
             Slope first,
             Slope second) {
         Shape common = broadcast(a.shape, b.shape);
-        IntUnaryOperator here = positions(common, a.shape);
-        IntUnaryOperator there = positions(common, b.shape);
+        int[] here = positions(common, a.shape);
+        int[] there = positions(common, b.shape);
         return new Numbers(
                 common,
                 linear,
-                result ->
-                        Arrays.setAll(
-                                result.values,
-                                i ->
-                                        f.applyAsDouble(
-                                                a.values[here.applyAsInt(i)],
-                                                b.values[there.applyAsInt(i)])),
                 result -> {
-                    for (int i = 0; i < result.values.length; i++) {
-                        int j = here.applyAsInt(i);
-                        int k = there.applyAsInt(i);
+                    for (int i = 0; i < here.length; i++) {
+                        result.values[i] = f.applyAsDouble(a.values[here[i]], b.values[there[i]]);
+                    }
+                },
+                result -> {
+                    for (int i = 0; i < here.length; i++) {
+                        int j = here[i];
+                        int k = there[i];
                         a.slopes[j] += result.slopes[i] * first.of(a.values[j], b.values[k]);
                         b.slopes[k] += result.slopes[i] * second.of(a.values[j], b.values[k]);
                     }
@@ -201,19 +199,18 @@ final class Arithmetic {
         return fromLast > shape.dimension() ? 1 : shape.get(shape.dimension() - fromLast);
     }
 
-    /** Where a broadcast array has what stands at a place of the result. */
-    private static IntUnaryOperator positions(Shape common, Shape own) {
-        return place -> {
-            int rest = place;
-            int position = 0;
-            int stride = 1;
-            for (int axis = 1; axis <= common.dimension(); axis++) {
-                int at = (int) (rest % size(common, axis));
-                rest /= (int) size(common, axis);
-                position += size(own, axis) == 1 ? 0 : at * stride;
-                stride *= (int) size(own, axis);
+    /** Where a broadcast array has what stands at each place of the result. */
+    private static int[] positions(Shape common, Shape own) {
+        int[] positions = new int[(int) common.size()];
+        for (int axis = 1, inner = 1, stride = 1; axis <= common.dimension(); axis++) {
+            int size = (int) size(common, axis);
+            int step = size(own, axis) == 1 ? 0 : stride;
+            for (int i = 0; i < positions.length; i++) {
+                positions[i] += i / inner % size * step;
             }
-            return position;
-        };
+            inner *= size;
+            stride *= (int) size(own, axis);
+        }
+        return positions;
     }
 }

@@ -1,24 +1,19 @@
 package org.segloss.host;
 
 import java.nio.FloatBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The steps of a formula over the voxels of a batch, and the passes in which they are taken.
@@ -62,6 +57,7 @@ final class Computation {
     }
 
     <T extends Step> T add(T step) {
+        step.place = steps.size();
         steps.add(step);
         return step;
     }
@@ -85,7 +81,7 @@ final class Computation {
     /** Computes a map as a whole; the numbers are not to be changed as long as there are steps. */
     void compute(VoxelMap wanted, float[] to) {
         know(needed(wanted), wanted.level);
-        List<VoxelMap> maps = maps(Set.of(wanted));
+        List<VoxelMap> maps = maps(List.of(wanted));
         inBlocks(
                 wanted.voxels,
                 block -> {
@@ -113,9 +109,11 @@ final class Computation {
         predictions.begin(gradient);
         steps.forEach(Step::forgetSlopes);
         loss.slopes[0] = 1;
-        List<Step> first = needed.stream().filter(early(needed)::contains).toList();
-        Softmax kept =
-                first.stream().anyMatch(Found.class::isInstance) ? keep(first, gradient) : null;
+        List<Step> first = early(needed);
+        Softmax kept = first.stream().anyMatch(Found.class::isInstance) ? keep(first) : null;
+        if (kept != null) {
+            kept.keep(gradient);
+        }
         know(first, loss.level);
         for (int level = loss.level; level > 0; level--) {
             back(needed, level);
@@ -135,38 +133,33 @@ final class Computation {
      * what is not linear. All other sums are found on the way back, whose slopes do not wait for
      * them: one pass then does for both.
      */
-    private static Set<Step> early(List<Step> needed) {
-        Set<Step> early = new HashSet<>();
+    private List<Step> early(List<Step> needed) {
+        boolean[] early = new boolean[steps.size()];
         for (int i = needed.size() - 1; i >= 0; i--) {
             Step step = needed.get(i);
-            boolean asks = early.contains(step) || step instanceof VoxelMap || !linear(step);
-            Stream.of(step.from)
-                    .filter(from -> asks && (from instanceof Numbers || from instanceof Whole))
-                    .forEach(early::add);
+            boolean asks = early[step.place] || step instanceof VoxelMap || !linear(step);
+            for (Step from : step.from) {
+                early[from.place] |= asks && (from instanceof Numbers || from instanceof Whole);
+            }
         }
-        return early;
+        return needed.stream().filter(step -> early[step.place]).toList();
     }
 
-    /** A softmax that is needed once more can wait where its slopes will be. */
-    private Softmax keep(List<Step> first, FloatBuffer memory) {
-        boolean known =
-                first.stream().anyMatch(step -> step instanceof Found found && found.known());
-        boolean shared = steps.stream().anyMatch(LogSoftmax.class::isInstance);
-        if (known || shared) {
-            return null;
+    /** A softmax that is needed once more, and can wait where its slopes will be; or null. */
+    private Softmax keep(List<Step> first) {
+        for (Step step : first) {
+            if (step instanceof Found found && found.known()) {
+                return null;
+            }
         }
-        Softmax kept =
-                steps.stream()
-                        .filter(
-                                step ->
-                                        step instanceof Softmax s
-                                                && s.ofPredictions()
-                                                && !s.reuses())
-                        .map(Softmax.class::cast)
-                        .findFirst()
-                        .orElse(null);
-        if (kept != null) {
-            kept.keep(memory);
+        Softmax kept = null;
+        for (Step step : steps) {
+            if (step instanceof LogSoftmax) {
+                return null;
+            }
+            if (kept == null && step instanceof Softmax s && s.ofPredictions() && !s.reuses()) {
+                kept = s;
+            }
         }
         return kept;
     }
@@ -185,9 +178,11 @@ final class Computation {
             }
             if (level < passes) {
                 find(found(needed, level, step -> !step.known()));
-                steps.stream()
-                        .filter(Softmax.class::isInstance)
-                        .forEach(softmax -> ((Softmax) softmax).restore());
+                for (Step step : steps) {
+                    if (step instanceof Softmax softmax) {
+                        softmax.restore();
+                    }
+                }
             }
         }
     }
@@ -246,23 +241,22 @@ final class Computation {
         int voxels = found.get(0).map().voxels;
         List<Found> varying = found.stream().filter(Found::varies).toList();
         List<Found> wanted = found.stream().filter(step -> !step.known()).toList();
-        List<VoxelMap> maps = maps(found.stream().map(Found::map).toList());
-        Set<VoxelMap> asked = new HashSet<>(read(maps));
-        asked.addAll(maps(wanted.stream().map(Found::map).toList()));
-        List<VoxelMap> read = maps.stream().filter(asked::contains).toList();
-        List<Spread> spreads =
-                maps.stream()
-                        .filter(Spread.class::isInstance)
-                        .map(Spread.class::cast)
-                        .filter(spread -> spread.varies)
-                        .toList();
-        boolean written =
-                maps.stream().anyMatch(map -> map == predictions || map.leadsTo(predictions));
+        List<VoxelMap> maps = maps(mapsOf(found));
+        List<VoxelMap> read = read(maps, mapsOf(wanted));
+        List<Spread> spreads = new ArrayList<>();
+        boolean written = false;
+        for (VoxelMap map : maps) {
+            written |= map == predictions || map.leadsTo(predictions);
+            if (map instanceof Spread spread && map.varies) {
+                spreads.add(spread);
+            }
+            if (map instanceof Whole whole && map.varies) {
+                whole.slopes();
+            }
+        }
+        boolean writes = written;
         wanted.forEach(step -> step.begin(stretches(voxels)));
         spreads.forEach(spread -> spread.begin(stretches(voxels)));
-        maps.stream()
-                .filter(map -> map instanceof Whole && map.varies)
-                .forEach(whole -> ((Whole) whole).slopes());
         inBlocks(
                 voxels,
                 block -> {
@@ -274,7 +268,7 @@ final class Computation {
                             maps.get(i).backward(block);
                         }
                     }
-                    if (written) {
+                    if (writes) {
                         predictions.write(block);
                     }
                 });
@@ -287,11 +281,15 @@ final class Computation {
     }
 
     private static Collection<List<Found>> byVoxels(List<Found> found) {
-        return found.stream()
-                .collect(
-                        Collectors.groupingBy(
-                                step -> step.map().voxels, TreeMap::new, Collectors.toList()))
-                .values();
+        Map<Integer, List<Found>> groups = new TreeMap<>();
+        for (Found step : found) {
+            groups.computeIfAbsent(step.map().voxels, voxels -> new ArrayList<>()).add(step);
+        }
+        return groups.values();
+    }
+
+    private static List<VoxelMap> mapsOf(List<Found> found) {
+        return found.stream().map(Found::map).toList();
     }
 
     private static void forward(List<VoxelMap> maps, Block block) {
@@ -300,56 +298,60 @@ final class Computation {
         }
     }
 
-    /** Of some maps those whose numbers the way back needs, and what these are made of. */
-    private List<VoxelMap> read(List<VoxelMap> maps) {
-        Set<VoxelMap> read = new HashSet<>();
+    /** Of some maps those whose numbers are wanted or the way back needs, and what makes these. */
+    private List<VoxelMap> read(List<VoxelMap> maps, List<VoxelMap> wanted) {
+        List<VoxelMap> read = new ArrayList<>(wanted);
         for (VoxelMap map : maps) {
             if (map.varies && map.readsItself()) {
                 read.add(map);
             }
-            if (map.varies && map.readsArguments()) {
-                Stream.of(map.from)
-                        .filter(VoxelMap.class::isInstance)
-                        .forEach(argument -> read.add((VoxelMap) argument));
+            for (Step from : map.from) {
+                if (map.varies && map.readsArguments() && from instanceof VoxelMap argument) {
+                    read.add(argument);
+                }
             }
         }
-        return maps(read);
+        boolean[] known = new boolean[steps.size()];
+        maps.forEach(map -> known[map.place] = true);
+        return maps(read).stream().filter(map -> known[map.place]).toList();
     }
 
     private static List<Found> found(List<Step> needed, int level, Predicate<Found> which) {
-        return needed.stream()
-                .filter(step -> step instanceof Found && step.level == level + 1)
-                .map(Found.class::cast)
-                .filter(which)
-                .toList();
+        List<Found> all = new ArrayList<>();
+        for (Step step : needed) {
+            if (step.level == level + 1 && step instanceof Found found && which.test(found)) {
+                all.add(found);
+            }
+        }
+        return all;
     }
 
     /** The maps that some are made of, in order; what they take from earlier passes is known. */
-    private List<VoxelMap> maps(Collection<VoxelMap> wanted) {
-        return needed(wanted, map -> Stream.of(map.needs()).filter(VoxelMap.class::isInstance))
-                .stream()
-                .map(VoxelMap.class::cast)
-                .toList();
-    }
-
-    /** What some steps are made of, by what each of them asks for, in order. */
-    private List<Step> needed(
-            Collection<? extends Step> wanted, Function<Step, Stream<Step>> asks) {
-        Set<Step> reached = new HashSet<>(wanted);
-        Deque<Step> needed = new ArrayDeque<>();
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            Step step = steps.get(i);
-            if (reached.contains(step)) {
-                needed.push(step);
-                asks.apply(step).forEach(reached::add);
-            }
-        }
-        return List.copyOf(needed);
+    private List<VoxelMap> maps(List<VoxelMap> wanted) {
+        return needed(wanted, Step::needs, VoxelMap.class);
     }
 
     private List<Step> needed(Step wanted) {
         // Also what went into something that is known: slopes go back through it.
-        return needed(Set.of(wanted), step -> Stream.of(step.from));
+        return needed(List.of(wanted), step -> step.from, Step.class);
+    }
+
+    /** The steps of a kind that some are made of, by what each of them asks for, in order. */
+    private <T extends Step> List<T> needed(
+            List<T> wanted, Function<Step, Step[]> asks, Class<T> kind) {
+        boolean[] reached = new boolean[steps.size()];
+        wanted.forEach(step -> reached[step.place] = true);
+        List<T> needed = new ArrayList<>();
+        for (int i = reached.length - 1; i >= 0; i--) {
+            if (reached[i]) {
+                needed.add(kind.cast(steps.get(i)));
+                for (Step from : asks.apply(steps.get(i))) {
+                    reached[from.place] |= kind.isInstance(from);
+                }
+            }
+        }
+        Collections.reverse(needed);
+        return needed;
     }
 
     private int stretches(int voxels) {

@@ -247,7 +247,8 @@ public final class HostArray extends NDArrayAdapter {
         if (computation.voxels == 1 && shape.dimension() > 2) {
             // Whatever its axes are, they hold one voxel.
             Shape one = new Shape(shape.get(0), shape.get(1), 1);
-            return computation.add(new Spread(computation, Arithmetic.reshape(numbers(), one)));
+            Numbers reshaped = computation.add(Arithmetic.reshape(numbers(), one));
+            return computation.add(new Spread(computation, reshaped));
         }
         if (computation.voxels == 1) {
             return map();

@@ -1,7 +1,5 @@
 package org.segloss.host;
 
-import java.util.Arrays;
-
 /** One step of a computation: some numbers, or maps over the voxels, made of earlier steps. */
 abstract class Step {
 
@@ -13,6 +11,9 @@ abstract class Step {
 
     final Step[] from;
 
+    /** Which one of the computation's steps it is. */
+    int place;
+
     /**
      * Makes a step.
      *
@@ -23,7 +24,11 @@ abstract class Step {
     Step(int passes, boolean varies, Step... from) {
         this.from = from;
         this.varies = varies;
-        level = passes + Arrays.stream(from).mapToInt(step -> step.level).max().orElse(0);
+        int last = 0;
+        for (Step step : from) {
+            last = Math.max(last, step.level);
+        }
+        level = last + passes;
     }
 
     /** What it asks for when it is computed. */
@@ -37,6 +42,10 @@ abstract class Step {
     }
 
     static boolean anyVaries(Step... from) {
-        return Arrays.stream(from).anyMatch(step -> step.varies);
+        boolean any = false;
+        for (Step step : from) {
+            any |= step.varies;
+        }
+        return any;
     }
 }

@@ -1,7 +1,6 @@
 package org.segloss.host;
 
 import java.util.Arrays;
-import java.util.stream.Stream;
 
 /** A number for every voxel in each of some rows: classes, or one row for all of them. */
 abstract class VoxelMap extends Step {
@@ -33,11 +32,12 @@ abstract class VoxelMap extends Step {
 
     /** Those of the maps that it is made of; numbers beside a map are of any size. */
     private static int voxels(Computation computation, Step... from) {
-        return Stream.of(from)
-                .filter(step -> step instanceof VoxelMap && !(step instanceof Spread))
-                .mapToInt(step -> ((VoxelMap) step).voxels)
-                .findFirst()
-                .orElse(computation.voxels);
+        for (Step step : from) {
+            if (step instanceof VoxelMap map && !(step instanceof Spread)) {
+                return map.voxels;
+            }
+        }
+        return computation.voxels;
     }
 
     /**
