@@ -12,6 +12,9 @@ final class ContourLines {
     private final float[] counted;
     private final float[] costs;
 
+    /** Where the run of voxels that count ends that was found last. */
+    private int runEnd;
+
     /**
      * Takes a map.
      *
@@ -35,6 +38,7 @@ final class ContourLines {
      */
     double sum(LineCost cost, double weight) {
         double sum = 0;
+        runEnd = 0;
         int v = within.nextSetBit(0);
         while (v >= 0) {
             count(around.moveTo(v), around.end());
@@ -49,7 +53,11 @@ final class ContourLines {
         Arrays.fill(counted, 0);
         int v = within.nextSetBit(start);
         while (v >= 0 && v < end) {
-            int stop = Math.min(within.nextClearBit(v), end);
+            if (v >= runEnd) {
+                // Not for each line: a run may be the whole image.
+                runEnd = within.nextClearBit(v);
+            }
+            int stop = Math.min(runEnd, end);
             Arrays.fill(counted, v - start, stop - start, 1);
             v = within.nextSetBit(stop);
         }

@@ -43,20 +43,22 @@ public final class ExternalGradient {
      * @return the value, a scalar
      */
     public static NDArray scalar(NDArray x, ToDoubleFunction<FloatBuffer> work) {
+        boolean visible = EngineMemory.visible(x.getManager());
+        Shape row = visible ? new Shape(x.size()) : new Shape(1, x.size());
         double[] value = new double[1];
         NDArray gradient =
                 EngineMemory.create(
                         x.getManager(),
                         DataType.FLOAT32,
-                        new Shape(1, x.size()),
+                        row,
                         memory -> value[0] = work.applyAsDouble(memory.asFloatBuffer()));
         // Where the host sees arrays, dot products are fast. Elsewhere they take three times as
-        // long as a layer with one output, which adds up the same, and fastest with x as its
-        // weights (docs/PERFORMANCE.md).
+        // long as a layer with one output, which adds up the same, and is faster with x as its
+        // weights than the other way round (docs/PERFORMANCE.md).
         NDArray product =
-                EngineMemory.visible(x.getManager())
-                        ? x.reshape(x.size()).dot(gradient.reshape(x.size()))
-                        : Linear.linear(gradient, x.reshape(1, x.size())).singletonOrThrow();
+                visible
+                        ? x.reshape(row).dot(gradient)
+                        : Linear.linear(gradient, x.reshape(row)).singletonOrThrow();
         NDArray sum = product.reshape(new Shape());
         // A double would make one of the sum, which has no axes either.
         return sum.sub(sum.stopGradient()).add((float) value[0]);
