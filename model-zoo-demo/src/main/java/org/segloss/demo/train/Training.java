@@ -277,7 +277,8 @@ public final class Training {
                             + step
                             + "; a smaller learning rate than "
                             + spec.learningRate()
-                            + " may help");
+                            + " may help, and on AMD processors of family 26"
+                            + " ONEDNN_MAX_CPU_ISA=SSE41 in the environment (see README)");
         }
     }
 
