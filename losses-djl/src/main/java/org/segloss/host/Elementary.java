@@ -255,17 +255,11 @@ final class Elementary {
         }
         for (int rest = factors; rest > 0; rest >>= 1) {
             if (rest % 2 == 1) {
-                multiply(y, square, length);
+                Loops.product(y, square, y, length);
             }
             if (rest > 1) {
-                multiply(square, square, length);
+                Loops.product(square, square, square, length);
             }
-        }
-    }
-
-    private static void multiply(float[] y, float[] by, int length) {
-        for (int i = 0; i < length; i++) {
-            y[i] *= by[i];
         }
     }
 }
