@@ -68,7 +68,7 @@ public final class UncertaintyWeightedLoss extends NormalizedVoxelLoss {
         float[] map = in.voxelArray(UNCERTAINTY_MAP);
         float largest = 0;
         for (float sigma : map) {
-            // Not Math.max, which asks for signs of zeros and takes ten times as long.
+            // Not Math.max, which asks for signs of zeros and takes more than twice as long.
             largest = sigma > largest ? sigma : largest;
         }
         if ((float) Math.pow(1 + (double) largest, alpha) == Float.POSITIVE_INFINITY) {
