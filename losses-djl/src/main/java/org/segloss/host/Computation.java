@@ -244,9 +244,9 @@ final class Computation {
         List<VoxelMap> maps = maps(mapsOf(found));
         List<VoxelMap> read = read(maps, mapsOf(wanted));
         List<Spread> spreads = new ArrayList<>();
-        boolean written = false;
+        boolean written =
+                maps.stream().anyMatch(map -> map == predictions || map.leadsTo(predictions));
         for (VoxelMap map : maps) {
-            written |= map == predictions || map.leadsTo(predictions);
             if (map instanceof Spread spread && map.varies) {
                 spreads.add(spread);
             }
@@ -254,7 +254,6 @@ final class Computation {
                 whole.slopes();
             }
         }
-        boolean writes = written;
         wanted.forEach(step -> step.begin(stretches(voxels)));
         spreads.forEach(spread -> spread.begin(stretches(voxels)));
         inBlocks(
@@ -268,7 +267,7 @@ final class Computation {
                             maps.get(i).backward(block);
                         }
                     }
-                    if (writes) {
+                    if (written) {
                         predictions.write(block);
                     }
                 });

@@ -15,10 +15,7 @@ final class Largest extends VoxelMap {
         float[] most = block.value(this, 0);
         System.arraycopy(block.value(x, 0), 0, most, 0, block.length);
         for (int row = 1; row < x.rows; row++) {
-            float[] candidate = block.value(x, row);
-            for (int i = 0; i < block.length; i++) {
-                most[i] = Math.max(most[i], candidate[i]);
-            }
+            Loops.largest(block.value(x, row), most, block.length);
         }
     }
 

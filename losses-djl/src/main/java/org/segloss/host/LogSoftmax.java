@@ -40,11 +40,8 @@ final class LogSoftmax extends VoxelMap {
         Arrays.fill(all, 0, block.length, 0f);
         for (int row = 0; row < rows; row++) {
             float[] slope = block.slope(this, row);
-            float[] to = block.slope(x, row);
-            for (int i = 0; i < block.length; i++) {
-                all[i] += slope[i];
-                to[i] += slope[i];
-            }
+            Loops.add(slope, all, block.length);
+            Loops.add(slope, block.slope(x, row), block.length);
         }
         exponentials.takeOff(block, all);
     }

@@ -38,9 +38,7 @@ final class Predictions extends VoxelMap {
             if (written) {
                 float[] before = block.scratch(0);
                 gradient.get(at(block, row), before, 0, block.length);
-                for (int i = 0; i < block.length; i++) {
-                    slopes[i] += before[i];
-                }
+                Loops.add(before, slopes, block.length);
             }
             gradient.put(at(block, row), slopes, 0, block.length);
         }

@@ -17,10 +17,7 @@ final class RowSum extends VoxelMap {
         float[] sum = block.value(this, 0);
         Arrays.fill(sum, 0, block.length, 0f);
         for (int row = 0; row < x.rows; row++) {
-            float[] term = block.value(x, row);
-            for (int i = 0; i < block.length; i++) {
-                sum[i] += term[i];
-            }
+            Loops.add(block.value(x, row), sum, block.length);
         }
     }
 
@@ -28,10 +25,7 @@ final class RowSum extends VoxelMap {
     void backward(Block block) {
         float[] slope = block.slope(this, 0);
         for (int row = 0; row < x.rows; row++) {
-            float[] to = block.slope(x, row);
-            for (int i = 0; i < block.length; i++) {
-                to[i] += slope[i];
-            }
+            Loops.add(slope, block.slope(x, row), block.length);
         }
     }
 

@@ -23,11 +23,7 @@ final class Rows extends VoxelMap {
     @Override
     void backward(Block block) {
         for (int row = 0; row < rows; row++) {
-            float[] slope = block.slope(this, row);
-            float[] to = block.slope(x, first + row);
-            for (int i = 0; i < block.length; i++) {
-                to[i] += slope[i];
-            }
+            Loops.add(block.slope(this, row), block.slope(x, first + row), block.length);
         }
     }
 

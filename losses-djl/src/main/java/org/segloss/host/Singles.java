@@ -8,12 +8,7 @@ final class Singles {
 
     static final Each.Function SAME = (x, y, length) -> System.arraycopy(x, 0, y, 0, length);
 
-    static final Each.Slope ONE =
-            (x, y, dy, dx, length) -> {
-                for (int i = 0; i < length; i++) {
-                    dx[i] += dy[i];
-                }
-            };
+    static final Each.Slope ONE = (x, y, dy, dx, length) -> Loops.add(dy, dx, length);
 
     static final Each.Function SQUARE =
             (x, y, length) -> {
@@ -79,11 +74,7 @@ final class Singles {
             };
 
     static final Each.Slope EXP_SLOPE =
-            (x, y, dy, dx, length) -> {
-                for (int i = 0; i < length; i++) {
-                    dx[i] += y[i] * dy[i];
-                }
-            };
+            (x, y, dy, dx, length) -> Loops.addProduct(y, dy, dx, length);
 
     static final Each.Slope LOG_SLOPE =
             (x, y, dy, dx, length) -> {
@@ -114,9 +105,7 @@ final class Singles {
                     slope[i] = x[i] - y[i];
                 }
                 Elementary.exp(slope, slope, length);
-                for (int i = 0; i < length; i++) {
-                    dx[i] += slope[i] * dy[i];
-                }
+                Loops.addProduct(slope, dy, dx, length);
             };
 
     private Singles() {}
