@@ -1,6 +1,8 @@
 package org.segloss.boundary;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 import org.segloss.host.Branchless;
 import org.segloss.input.HostPass;
 import org.segloss.input.Targets;
@@ -24,50 +26,81 @@ final class Outlines implements HostPass.Sums {
     @Override
     public double[] of(int n, int c, float[] p, int from, float[][] slopes) {
         Stencil map = new Stencil(p, slopes[0], from, shape);
-        double sum = 0;
-        int stride = targets.voxels();
-        for (int axis = 0; axis < shape.length; axis++) {
-            stride /= shape[axis];
-            sum += new ContourLines(map, length, within(n, axis, stride)).sum(differences(axis), 1);
+        BitSet ignored = targets.ignoredVoxels(n);
+        int[] all = IntStream.range(0, shape.length).toArray();
+        if (ignored.isEmpty()) {
+            return new double[] {sum(map, ignored, all)};
         }
-        return new double[] {sum};
+        // Along each axis other voxels have a next one.
+        return new double[] {IntStream.of(all).mapToDouble(axis -> sum(map, ignored, axis)).sum()};
     }
 
-    /** The voxels that count, and so do the next ones along the axis. */
-    private BitSet within(int n, int axis, int stride) {
-        BitSet ignored = targets.ignoredVoxels(n);
+    private double sum(Stencil map, BitSet ignored, int... axes) {
+        BitSet within = within(ignored, axes);
+        return new ContourLines(map, length, within).sum(differences(axes), 1);
+    }
+
+    /** The voxels that count, and so do the next ones along the axes. */
+    private BitSet within(BitSet ignored, int... axes) {
         BitSet within = (BitSet) ignored.clone();
         within.flip(0, targets.voxels());
-        ignored.stream()
-                .filter(v -> v / stride % shape[axis] > 0)
-                .forEach(v -> within.clear(v - stride));
+        for (int axis : axes) {
+            int stride =
+                    IntStream.range(axis + 1, shape.length)
+                            .map(k -> shape[k])
+                            .reduce(1, (a, b) -> a * b);
+            ignored.stream()
+                    .filter(v -> v / stride % shape[axis] > 0)
+                    .forEach(v -> within.clear(v - stride));
+        }
         return within;
     }
 
-    private LineCost differences(int axis) {
-        float[] difference = new float[length];
+    private LineCost differences(int... axes) {
         float[] here = new float[length];
-        int[] next = new int[shape.length];
-        int[] none = next.clone();
-        next[axis] = 1;
+        float[] difference = new float[length];
+        float[] ofHere = new float[length];
+        int[] none = new int[shape.length];
         return (around, counted, weight, costs) -> {
             float price = (float) weight;
-            around.read(difference, next);
             around.read(here, none);
-            for (int i = 0; i < length; i++) {
-                difference[i] -= here[i];
+            Arrays.fill(ofHere, 0);
+            Arrays.fill(costs, 0);
+            for (int axis : axes) {
+                int[] next = none.clone();
+                next[axis] = 1;
+                around.read(difference, next);
+                if (squared) {
+                    squares(here, difference, counted, costs, price);
+                } else {
+                    sizes(here, difference, counted, costs, price);
+                }
+                around.add(1, difference, next);
+                for (int i = 0; i < length; i++) {
+                    ofHere[i] -= difference[i];
+                }
             }
-            for (int i = 0; squared && i < length; i++) {
-                costs[i] = counted[i] * difference[i] * difference[i];
-                difference[i] *= 2 * counted[i] * price;
-            }
-            for (int i = 0; !squared && i < length; i++) {
-                float sign = Branchless.sign(difference[i]);
-                costs[i] = counted[i] * difference[i] * sign;
-                difference[i] = counted[i] * sign * price;
-            }
-            around.add(1, difference, next);
-            around.add(-1, difference, none);
+            around.add(1, ofHere, none);
         };
+    }
+
+    /** Squared differences, added to the costs; their slopes take the place of the next voxels. */
+    private static void squares(
+            float[] here, float[] next, float[] counted, float[] costs, float price) {
+        for (int i = 0; i < here.length; i++) {
+            float step = next[i] - here[i];
+            costs[i] += counted[i] * step * step;
+            next[i] = 2 * counted[i] * price * step;
+        }
+    }
+
+    /** The same for how large differences are. */
+    private static void sizes(
+            float[] here, float[] next, float[] counted, float[] costs, float price) {
+        for (int i = 0; i < here.length; i++) {
+            float step = next[i] - here[i];
+            costs[i] += counted[i] * Math.abs(step);
+            next[i] = counted[i] * Branchless.sign(step) * price;
+        }
     }
 }
