@@ -20,6 +20,8 @@ public final class Curves {
 
     private static final int WIDTH = 480;
     private static final int HEIGHT = 340;
+    private static final float LEGEND_FONT = 10f;
+    private static final int LEGEND_LINE = 16;
 
     // Curves that agree lie on each other: a thin dashed line leaves the one below it visible.
     private static final BasicStroke BELOW = new BasicStroke(4f);
@@ -73,6 +75,9 @@ public final class Curves {
                         .build();
         chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
         chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
+        // As small as the names of five classes in a row ask for.
+        chart.getStyler().setLegendFont(chart.getStyler().getLegendFont().deriveFont(LEGEND_FONT));
+        chart.getStyler().setLegendSeriesLineLength(LEGEND_LINE);
         chart.getStyler().setYAxisDecimalPattern("0.0##");
         panel.lines()
                 .forEach(
