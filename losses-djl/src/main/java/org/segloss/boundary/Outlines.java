@@ -27,32 +27,32 @@ final class Outlines implements HostPass.Sums {
     public double[] of(int n, int c, float[] p, int from, float[][] slopes) {
         Stencil map = new Stencil(p, slopes[0], from, shape);
         BitSet ignored = targets.ignoredVoxels(n);
-        int[] all = IntStream.range(0, shape.length).toArray();
+        int stride = targets.voxels();
         if (ignored.isEmpty()) {
-            return new double[] {sum(map, ignored, all)};
+            // The last ones along an axis are their own next ones.
+            BitSet all = new BitSet(stride);
+            all.set(0, stride);
+            return new double[] {sum(map, all, IntStream.range(0, shape.length).toArray())};
         }
-        // Along each axis other voxels have a next one.
-        return new double[] {IntStream.of(all).mapToDouble(axis -> sum(map, ignored, axis)).sum()};
+        double sum = 0;
+        for (int axis = 0; axis < shape.length; axis++) {
+            stride /= shape[axis];
+            sum += sum(map, within(ignored, axis, stride), axis);
+        }
+        return new double[] {sum};
     }
 
-    private double sum(Stencil map, BitSet ignored, int... axes) {
-        BitSet within = within(ignored, axes);
+    private double sum(Stencil map, BitSet within, int... axes) {
         return new ContourLines(map, length, within).sum(differences(axes), 1);
     }
 
-    /** The voxels that count, and so do the next ones along the axes. */
-    private BitSet within(BitSet ignored, int... axes) {
+    /** The voxels that count, and so do the next ones along the axis. */
+    private BitSet within(BitSet ignored, int axis, int stride) {
         BitSet within = (BitSet) ignored.clone();
         within.flip(0, targets.voxels());
-        for (int axis : axes) {
-            int stride =
-                    IntStream.range(axis + 1, shape.length)
-                            .map(k -> shape[k])
-                            .reduce(1, (a, b) -> a * b);
-            ignored.stream()
-                    .filter(v -> v / stride % shape[axis] > 0)
-                    .forEach(v -> within.clear(v - stride));
-        }
+        ignored.stream()
+                .filter(v -> v / stride % shape[axis] > 0)
+                .forEach(v -> within.clear(v - stride));
         return within;
     }
 
@@ -61,14 +61,16 @@ final class Outlines implements HostPass.Sums {
         float[] difference = new float[length];
         float[] ofHere = new float[length];
         int[] none = new int[shape.length];
+        int[][] nexts = new int[axes.length][shape.length];
+        for (int k = 0; k < axes.length; k++) {
+            nexts[k][axes[k]] = 1;
+        }
         return (around, counted, weight, costs) -> {
             float price = (float) weight;
             around.read(here, none);
             Arrays.fill(ofHere, 0);
             Arrays.fill(costs, 0);
-            for (int axis : axes) {
-                int[] next = none.clone();
-                next[axis] = 1;
+            for (int[] next : nexts) {
                 around.read(difference, next);
                 if (squared) {
                     squares(here, difference, counted, costs, price);
