@@ -1,7 +1,6 @@
 package org.segloss.compound;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.segloss.SegmentationLoss;
 import org.segloss.distribution.CrossEntropyLoss;
 import org.segloss.input.LabelObjects;
 import org.segloss.input.LossInput;
+import org.segloss.input.Masking;
 import org.segloss.region.DiceLoss;
 import org.segloss.tensor.SafeMath;
 
@@ -46,7 +46,7 @@ public final class BlobLoss extends SegmentationLoss {
     private final Parts parts;
     private final float mainWeight;
     private final float blobWeight;
-    private final LossInput.Masking masking;
+    private final Masking masking;
 
     private BlobLoss(Builder builder) {
         super(builder);
@@ -82,18 +82,15 @@ public final class BlobLoss extends SegmentationLoss {
     }
 
     @Override
+    public boolean runsOnHost(LossInput in) {
+        return parts.runOnHost(in);
+    }
+
+    @Override
     protected NDArray compute(LossInput in) {
-        NDArray sum = SafeMath.times(parts.sum(in, 0), mainWeight);
-        LabelObjects objects = new LabelObjects(in);
-        for (int n = 0; n < in.targets().images(); n++) {
-            for (int object : objects.of(n)) {
-                try (NDManager scope = in.manager().newSubManager()) {
-                    NDArray one = parts.sum(objects.only(n, object, masking, scope), 0);
-                    sum = sum.add(SafeMath.times(one, blobWeight * objects.share(n)));
-                }
-            }
-        }
-        return sum;
+        NDArray objects = new LabelObjects(in).meanLoss(masking, one -> parts.sum(one, 0));
+        return SafeMath.times(parts.sum(in, 0), mainWeight)
+                .add(SafeMath.times(objects, blobWeight));
     }
 
     /** The options of {@link BlobLoss}. */
@@ -110,7 +107,7 @@ public final class BlobLoss extends SegmentationLoss {
         private float blobWeight = 1f;
 
         @Option("what other objects are taken for: neutral (undecided) or background")
-        private LossInput.Masking masking = LossInput.Masking.NEUTRAL;
+        private Masking masking = Masking.NEUTRAL;
 
         private Builder() {}
 
@@ -144,7 +141,7 @@ public final class BlobLoss extends SegmentationLoss {
          * @param masking undecided or background
          * @return this builder
          */
-        public Builder optMasking(LossInput.Masking masking) {
+        public Builder optMasking(Masking masking) {
             this.masking = masking;
             return this;
         }

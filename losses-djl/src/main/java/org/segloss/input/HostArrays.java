@@ -58,7 +58,7 @@ final class HostArrays {
         return to;
     }
 
-    private static IntToDoubleFunction reader(NDArray array) {
+    static IntToDoubleFunction reader(NDArray array) {
         return switch (array.getDataType()) {
             case FLOAT32 -> {
                 float[] values = array.toFloatArray();

@@ -1,12 +1,22 @@
 package org.segloss.input;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.segloss.geometry.ConnectedComponents;
+import org.segloss.host.HostArray;
+import org.segloss.tensor.ExternalGradient;
+import org.segloss.tensor.SafeMath;
 
 /**
  * The objects in the labels of a batch: those that the label array {@code components} numbers, or
@@ -20,10 +30,8 @@ public final class LabelObjects {
     private final LossInput in;
     private final Targets targets;
 
-    /** The object of every voxel, 0 for none, {@code [N, V]}. */
-    private final int[] numbers;
-
-    private final List<SortedSet<Integer>> ofImages = new ArrayList<>();
+    /** The voxels of each object in each image. */
+    private final List<List<int[]>> objects = new ArrayList<>();
 
     /**
      * Finds the objects; ignored voxels are part of none.
@@ -35,73 +43,115 @@ public final class LabelObjects {
         this.in = in;
         targets = in.targets();
         int voxels = targets.voxels();
-        numbers = new int[targets.images() * voxels];
         float[] given = in.voxelArray(COMPONENTS);
         for (int n = 0; n < targets.images(); n++) {
-            BitSet foreground = in.foreground(n);
-            int[] connected =
-                    given != null
-                            ? null
-                            : new ConnectedComponents(
-                                            targets.spatialShape(),
-                                            targets.spatialShape().length,
-                                            foreground::get)
-                                    .labels();
-            SortedSet<Integer> found = new TreeSet<>();
-            for (int v = 0, i = n * voxels; v < voxels; v++, i++) {
-                int number = connected == null ? (int) given[i] : connected[v];
-                numbers[i] = targets.ignored(i) ? 0 : number;
-                found.add(numbers[i]);
-            }
-            found.remove(0);
-            ofImages.add(found);
+            int from = n * voxels;
+            int[] connected = given == null ? connected(n) : null;
+            IntUnaryOperator number = v -> given == null ? connected[v] : (int) given[from + v];
+            objects.add(
+                    IntStream.range(0, voxels)
+                            .filter(v -> number.applyAsInt(v) != 0 && !targets.ignored(from + v))
+                            .boxed()
+                            .collect(groupingBy(number::applyAsInt, TreeMap::new, toList()))
+                            .values()
+                            .stream()
+                            .map(object -> object.stream().mapToInt(v -> v).toArray())
+                            .toList());
         }
     }
 
-    /**
-     * The objects in an image.
-     *
-     * @param n the image
-     * @return their numbers
-     */
-    public SortedSet<Integer> of(int n) {
-        return ofImages.get(n);
+    private int[] connected(int n) {
+        int[] shape = targets.spatialShape();
+        BitSet foreground = in.foreground(n);
+        return new ConnectedComponents(shape, shape.length, foreground::get).labels();
     }
 
     /**
-     * What an object counts in the mean over the images of the means over their objects.
+     * The mean of a loss over the objects of each image, and over the images that have one. Of an
+     * image it sees one object after the other: the rest of them are background in the labels and
+     * masked in the predictions.
      *
-     * @param n the image
-     * @return one over its objects and over the images that have one
-     */
-    public double share(int n) {
-        long images = ofImages.stream().filter(found -> !found.isEmpty()).count();
-        return 1.0 / of(n).size() / images;
-    }
-
-    /**
-     * An image as if it had one object: the others are background in the labels and masked in the
-     * predictions.
-     *
-     * @param n the image
-     * @param object the number of the object
      * @param masking what masked voxels are taken for
-     * @param scope the manager that owns what is made of it; closed after each object, or the
-     *     memory of all of them adds up
-     * @return the input of a loss
+     * @param loss computes the loss of an image with one object
+     * @return one number, 0 without an object
      */
-    public LossInput only(int n, int object, LossInput.Masking masking, NDManager scope) {
-        int voxels = targets.voxels();
-        float[] visible = new float[voxels];
-        for (int v = 0; v < voxels; v++) {
-            int number = numbers[n * voxels + v];
-            visible[v] = number == object || number == 0 ? 1 : 0;
+    public NDArray meanLoss(Masking masking, Function<LossInput, NDArray> loss) {
+        float[] outputs = masking.outputs(in.activation(), targets.classes());
+        return in.hosted() ? onHost(outputs, loss) : onEngine(outputs, loss);
+    }
+
+    private NDArray onEngine(float[] outputs, Function<LossInput, NDArray> loss) {
+        NDArray sum = in.constant(new double[] {0});
+        for (int n = 0; n < targets.images(); n++) {
+            for (int[] object : objects.get(n)) {
+                // Closed after each object, or the memory of all of them adds up.
+                try (NDManager scope = in.manager().newSubManager()) {
+                    float[] visible = visible(n, object);
+                    LossInput one = in.image(n, labels(n, object), visible, outputs, scope);
+                    sum = sum.add(SafeMath.times(loss.apply(one), share(n)));
+                }
+            }
         }
-        return in.masked(
-                n,
-                targets.only(n, v -> numbers[n * voxels + v] == object, in.exclusive()),
-                visible,
-                masking,
-                scope);
+        return sum;
+    }
+
+    private NDArray onHost(float[] outputs, Function<LossInput, NDArray> loss) {
+        int images = targets.images();
+        int classes = targets.classes();
+        int size = classes * targets.voxels();
+        float[] numbers = in.predictions().toFloatArray();
+        float[] slopes = new float[numbers.length];
+        double[] values = new double[images * classes];
+        for (int n = 0; n < images; n++) {
+            float[] image = Arrays.copyOfRange(numbers, n * size, (n + 1) * size);
+            ObjectViews views = new ObjectViews(image, outputs, objects.get(n));
+            values[n * classes] = add(n, views, loss);
+            System.arraycopy(views.slopes(objects.get(n)), 0, slopes, n * size, size);
+        }
+        return ExternalGradient.of(
+                        in.predictions(),
+                        in.constant(slopes, images, classes, targets.voxels()),
+                        in.constant(values, images, classes))
+                .sum();
+    }
+
+    private double add(int n, ObjectViews views, Function<LossInput, NDArray> loss) {
+        double sum = 0;
+        for (int[] object : objects.get(n)) {
+            LabelReader labels = labels(n, object);
+            try (NDManager scope = in.manager().newSubManager()) {
+                sum +=
+                        views.add(
+                                object,
+                                share(n),
+                                (seen, slopes) -> {
+                                    LossInput one = in.image(n, labels, seen, scope);
+                                    return ((HostArray) loss.apply(one)).solve(slopes);
+                                });
+            }
+        }
+        return sum;
+    }
+
+    /** What an object counts in the mean: one over its fellows and the images that have one. */
+    private double share(int n) {
+        long images = objects.stream().filter(found -> !found.isEmpty()).count();
+        return 1.0 / objects.get(n).size() / images;
+    }
+
+    private LabelReader labels(int n, int... object) {
+        return targets.only(n, object, in.exclusive());
+    }
+
+    /** 1 for all voxels but those of other objects. */
+    private float[] visible(int n, int... own) {
+        float[] visible = new float[targets.voxels()];
+        Arrays.fill(visible, 1);
+        for (int[] object : objects.get(n)) {
+            for (int v : object) {
+                visible[v] = object == own ? 1 : 0;
+            }
+        }
+        return visible;
     }
 }

@@ -11,10 +11,10 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.segloss.host.HostArray;
@@ -37,19 +37,8 @@ public final class LossInput {
     /** The label of ignored voxels in {@link #masked}. */
     static final int IGNORED = -1;
 
-    /** A logit whose probability is 0 beside others in single precision. */
-    private static final float SURELY_NOT = -100f;
-
     /** What takes a logit out of a softmax. */
     private static final float OUT_OF_SIGHT = -1e30f;
-
-    /** What voxels are taken for that a loss is not to see; they have no gradient. */
-    public enum Masking {
-        /** Undecided: a logit of 0. */
-        NEUTRAL,
-        /** Surely background; where channels are separate, of no class. */
-        BACKGROUND
-    }
 
     private final Grid grid;
 
@@ -65,7 +54,7 @@ public final class LossInput {
     private final Map<Object, Object> shared = new HashMap<>();
 
     /** Where the input comes from if voxels of it are masked; null if none is. */
-    private final Masked masked;
+    private final MaskedImage masked;
 
     /**
      * Reads and checks the input of a loss.
@@ -104,15 +93,20 @@ public final class LossInput {
         masked = null;
     }
 
-    /** Takes over an image of another input, with labels of its own. */
-    private LossInput(Masked masked, LabelReader labels, Map<String, NDArray> further) {
+    /** An image of a batch with labels of its own: masked on the engine, or numbers on the host. */
+    private LossInput(
+            LossInput batch,
+            MaskedImage masked,
+            FloatBuffer numbers,
+            LabelReader labels,
+            Map<String, NDArray> further) {
         this.masked = masked;
-        given = masked.whole.given;
-        host = null;
-        activation = masked.whole.activation;
-        grid = masked.whole.grid.oneImage();
+        given = batch.given;
+        activation = batch.activation;
+        grid = batch.grid.oneImage();
         labelArrays.putAll(further);
         targets = new Targets(labels, voxelArray(WEIGHT_MAP), grid);
+        host = numbers == null ? null : onHost(numbers);
     }
 
     /** The same input on the host, from the engine's numbers. */
@@ -123,9 +117,7 @@ public final class LossInput {
         labelArrays.putAll(engine.labelArrays);
         targets = engine.targets;
         masked = null;
-        host =
-                HostArray.predictions(
-                        engine.manager(), numbers, grid.images, grid.classes, grid.voxels);
+        host = onHost(numbers);
         engine.shared.forEach(
                 (key, value) -> {
                     // Numbers are the same here, arrays and what holds them are not.
@@ -133,6 +125,11 @@ public final class LossInput {
                         shared.put(key, value);
                     }
                 });
+    }
+
+    private HostArray onHost(FloatBuffer numbers) {
+        return HostArray.predictions(
+                given.getManager(), numbers, grid.images, grid.classes, grid.voxels);
     }
 
     /**
@@ -461,6 +458,16 @@ public final class LossInput {
     }
 
     /**
+     * A copy on the host that is not made of doubles where the numbers are none.
+     *
+     * @param array any numbers
+     * @return the number of each place, which carries no gradient
+     */
+    public static IntToDoubleFunction reader(NDArray array) {
+        return HostArrays.reader(array);
+    }
+
+    /**
      * A copy on the host, in single precision.
      *
      * @param array any numbers
@@ -689,60 +696,48 @@ public final class LossInput {
     }
 
     /**
-     * One image with other labels, and with predictions of which some are not to be seen.
+     * One image on the engine with other labels, and with predictions of which some are not to be
+     * seen.
      *
      * @param n the image
      * @param labels its labels
      * @param visible 1 for voxels to be seen, 0 for masked ones, {@code [V]}
-     * @param masking what masked voxels are taken for
+     * @param outputs what masked voxels are taken for, {@code [C]}
      * @param scope the manager that owns what is made of it
      * @return an input that shares the activation with this one
      */
-    LossInput masked(int n, LabelReader labels, float[] visible, Masking masking, NDManager scope) {
-        int classes = targets.classes();
-        float[] instead = new float[classes];
-        for (int c = 0; c < classes; c++) {
-            instead[c] = instead(c == 0 && exclusive(), masking);
-        }
-        NDArray voxel = constant(instead, 1, classes, 1);
-        NDArray seen = constant(visible, 1, 1, visible.length);
-        NDList arrays = new NDList(voxel, seen);
-        Map<String, NDArray> further = new HashMap<>();
-        labelArrays.forEach(
-                (name, array) -> {
-                    NDArray part = array.get(row(n));
-                    further.put(name, part);
-                    arrays.add(part);
-                });
-        arrays.attach(scope);
-        NDArray background = scope.zeros(new Shape(1, 1));
-        LossInput one = new LossInput(new NDList(background), voxel, activation, null);
-        return new LossInput(new Masked(this, n, seen, seen.neg().add(1), one), labels, further);
-    }
-
-    private static NDIndex row(int n) {
-        return new NDIndex().addSliceDim(n, n + 1);
+    LossInput image(int n, LabelReader labels, float[] visible, float[] outputs, NDManager scope) {
+        MaskedImage image = new MaskedImage(this, n, visible, outputs, scope);
+        return new LossInput(this, image, null, labels, labelArrays(n, scope));
     }
 
     /**
-     * An image with voxels that are not seen.
+     * One image on the host with other labels and predictions.
      *
-     * @param whole the batch
-     * @param image the number of the image
-     * @param seen 1 for voxels to be seen, 0 for masked ones, {@code [1, 1, V]}
-     * @param hidden the opposite
-     * @param instead one voxel as all masked ones are taken for
+     * @param n the image
+     * @param labels its labels
+     * @param numbers its predictions {@code [C, V]}
+     * @param scope the manager that owns what is made of it
+     * @return an input whose slopes are not those of this one
      */
-    private record Masked(
-            LossInput whole, int image, NDArray seen, NDArray hidden, LossInput instead) {
+    LossInput image(int n, LabelReader labels, FloatBuffer numbers, NDManager scope) {
+        return new LossInput(this, null, numbers, labels, labelArrays(n, scope));
+    }
 
-        /** The activation is that of the whole batch, whatever is masked of it. */
-        NDArray of(String name, Function<LossInput, NDArray> form) {
-            // Cut out once: the way back of every cut goes through the whole batch.
-            NDArray given =
-                    whole.shared(List.of(name, image), () -> form.apply(whole).get(row(image)));
-            return seen.mul(given).add(hidden.mul(form.apply(instead)));
-        }
+    private Map<String, NDArray> labelArrays(int n, NDManager scope) {
+        Map<String, NDArray> ofImage = new HashMap<>();
+        labelArrays.forEach(
+                (name, array) -> {
+                    NDArray part = MaskedImage.cut(array, n);
+                    part.attach(scope);
+                    ofImage.put(name, part);
+                });
+        return ofImage;
+    }
+
+    /** What is made of the network's output. */
+    Activation activation() {
+        return activation;
     }
 
     /**
@@ -785,15 +780,6 @@ public final class LossInput {
         return new LossInput(list, unfold(odds, false), Activation.SIGMOID, IGNORED);
     }
 
-    /** The output of a masked voxel. */
-    private float instead(boolean background, Masking masking) {
-        if (activation == Activation.NONE) {
-            float undecided = exclusive() ? 1f / targets.classes() : 0.5f;
-            return masking == Masking.NEUTRAL ? undecided : background ? 1 : 0;
-        }
-        return masking == Masking.NEUTRAL ? 0 : background ? -SURELY_NOT : SURELY_NOT;
-    }
-
     /**
      * Gives a map its spatial axes back.
      *
@@ -813,7 +799,7 @@ public final class LossInput {
      * @return a manager that is closed at the end of the evaluation
      */
     public NDManager manager() {
-        return masked == null ? given.getManager() : masked.seen.getManager();
+        return masked == null ? given.getManager() : masked.seen().getManager();
     }
 
     /**

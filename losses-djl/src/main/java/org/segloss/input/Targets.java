@@ -2,7 +2,6 @@ package org.segloss.input;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.segloss.host.Branchless;
 
@@ -346,25 +345,26 @@ public final class Targets {
     }
 
     /**
-     * One image without some of its objects.
+     * One image with one of its objects.
      *
      * @param n the image
-     * @param kept tells whether a voxel keeps its label; others are background
+     * @param object the voxels that keep their labels; others are background
      * @param exclusive whether the background has a map
      * @return its labels
      */
-    LabelReader only(int n, IntPredicate kept, boolean exclusive) {
+    LabelReader only(int n, int[] object, boolean exclusive) {
         int from = n * grid.voxels;
         int[] index = indexed() ? new int[grid.voxels] : null;
         float[] maps = indexed() ? null : new float[grid.classes * grid.voxels];
-        for (int v = 0; v < grid.voxels; v++) {
-            boolean own = kept.test(v);
+        for (int v = 0; !indexed() && exclusive && v < grid.voxels; v++) {
+            maps[v] = ignored(from + v) ? 0 : 1;
+        }
+        for (int v : object) {
             if (indexed()) {
-                index[v] = own ? labels.index[from + v] : 0;
+                index[v] = labels.index[from + v];
             }
-            for (int c = 0; !indexed() && c < grid.classes && !ignored(from + v); c++) {
-                float background = c == 0 && exclusive ? 1 : 0;
-                maps[c * grid.voxels + v] = own ? label(n, c, v) : background;
+            for (int c = 0; !indexed() && c < grid.classes; c++) {
+                maps[c * grid.voxels + v] = label(n, c, v);
             }
         }
         boolean[] ignored =
