@@ -19,7 +19,7 @@ public final class SlidingMaximum {
      * @param radius how far the window reaches along each axis
      */
     public SlidingMaximum(int[] shape, float[] map, int radius) {
-        values = map.clone();
+        values = map;
         places = new int[map.length];
         for (int v = 0; v < places.length; v++) {
             places[v] = v;

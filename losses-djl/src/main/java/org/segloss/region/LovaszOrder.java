@@ -57,10 +57,12 @@ final class LovaszOrder {
         for (float label : labels) {
             total += label;
         }
-        float[] steps = new float[own.length];
+        int[] order = Ranking.descending(own);
+        // In the memory of the errors, which are not asked for again.
+        float[] steps = own;
         double before = 0;
         int rank = 0;
-        for (int i : Ranking.descending(own)) {
+        for (int i : order) {
             double label = labels[i];
             double unionBefore = total + rank - before;
             double union = unionBefore + 1 - label;

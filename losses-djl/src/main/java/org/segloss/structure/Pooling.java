@@ -1,7 +1,7 @@
 package org.segloss.structure;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.function.IntToDoubleFunction;
 
 /** How the voxels of a tile become one value. */
 public enum Pooling {
@@ -9,29 +9,58 @@ public enum Pooling {
     /** The largest value; what lies outside the image does not count. */
     MAX {
         @Override
-        double[] shares(double[] map, Tiling tiling) {
+        Back pool(IntToDoubleFunction map, Tiling tiling, double[] values) {
             int[] largest = new int[tiling.count()];
-            Arrays.fill(largest, -1);
-            for (int v = 0; v < map.length; v++) {
-                int best = largest[tiling.of(v)];
-                largest[tiling.of(v)] = best < 0 || map[v] > map[best] ? v : best;
+            Arrays.fill(largest, NONE);
+            for (int v = 0; v < tiling.voxels(); v++) {
+                int tile = tiling.of(v);
+                double value = map.applyAsDouble(v);
+                if (largest[tile] == NONE || value > values[tile]) {
+                    largest[tile] = v;
+                    values[tile] = value;
+                }
             }
-            double[] shares = new double[map.length];
-            IntStream.of(largest).filter(v -> v >= 0).forEach(v -> shares[v] = 1);
-            return shares;
+            return (slopes, to, from) -> {
+                for (int tile = 0; tile < largest.length; tile++) {
+                    if (largest[tile] != NONE) {
+                        to[from + largest[tile]] = slopes[tile];
+                    }
+                }
+            };
         }
     },
 
     /** The mean; what lies outside the image counts as 0. */
     AVERAGE {
         @Override
-        double[] shares(double[] map, Tiling tiling) {
-            double[] shares = new double[map.length];
-            Arrays.fill(shares, 1 / tiling.volume());
-            return shares;
+        Back pool(IntToDoubleFunction map, Tiling tiling, double[] values) {
+            for (int v = 0; v < tiling.voxels(); v++) {
+                values[tiling.of(v)] += map.applyAsDouble(v) / tiling.volume();
+            }
+            return (slopes, to, from) -> {
+                for (int v = 0; v < tiling.voxels(); v++) {
+                    to[from + v] = slopes[tiling.of(v)] / tiling.volume();
+                }
+            };
         }
     };
 
-    /** What each voxel counts in the value of its tile. */
-    abstract double[] shares(double[] map, Tiling tiling);
+    /** No voxel. */
+    static final int NONE = -1;
+
+    /**
+     * Pools a map.
+     *
+     * @param map the value of each voxel
+     * @param tiling the tiles
+     * @param values takes the value of each tile, 0 before
+     * @return the way back
+     */
+    abstract Back pool(IntToDoubleFunction map, Tiling tiling, double[] values);
+
+    /** The way back from tiles to voxels. */
+    interface Back {
+        /** Writes the slopes of voxels, from a place on, where there were zeros. */
+        void write(double[] slopes, double[] to, int from);
+    }
 }

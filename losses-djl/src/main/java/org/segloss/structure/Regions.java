@@ -1,7 +1,7 @@
 package org.segloss.structure;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.segloss.Arguments;
 import org.segloss.input.LossInput;
@@ -37,29 +37,24 @@ final class Regions {
         int voxels = targets.voxels();
         Tiling tiling = new Tiling(targets.spatialShape(), poolSize);
         MutualInformation information = new MutualInformation(tiling.shape(), radius, alpha);
-        double[] host = LossInput.host(maps);
-        double[] slopes = new double[host.length];
+        IntToDoubleFunction numbers = LossInput.reader(maps);
+        double[] slopes = new double[images * classes * voxels];
         double[] values = new double[images * classes];
         IntStream.range(0, values.length)
                 .parallel()
                 .forEach(
                         row -> {
+                            int n = row / classes;
+                            int c = row % classes;
                             int from = row * voxels;
-                            double[] map = Arrays.copyOfRange(host, from, from + voxels);
-                            double[] shares = pooling.shares(map, tiling);
-                            double[] labels = new double[voxels];
-                            for (int v = 0; v < voxels; v++) {
-                                labels[v] = targets.label(row / classes, row % classes, v);
-                            }
+                            double[] map = new double[tiling.count()];
+                            double[] labels = new double[tiling.count()];
                             double[] slope = new double[tiling.count()];
-                            values[row] =
-                                    information.of(
-                                            tiling.sum(map, shares),
-                                            tiling.sum(labels, pooling.shares(labels, tiling)),
-                                            slope);
-                            for (int v = 0; v < voxels; v++) {
-                                slopes[from + v] = shares[v] * slope[tiling.of(v)];
-                            }
+                            Pooling.Back back =
+                                    pooling.pool(v -> numbers.applyAsDouble(from + v), tiling, map);
+                            pooling.pool(v -> targets.label(n, c, v), tiling, labels);
+                            values[row] = information.of(map, labels, slope);
+                            back.write(slope, slopes, from);
                         });
         return ExternalGradient.of(
                 maps,

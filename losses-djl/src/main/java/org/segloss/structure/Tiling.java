@@ -57,17 +57,13 @@ final class Tiling {
         return volume;
     }
 
+    /** The number of voxels of the image. */
+    int voxels() {
+        return tiles.length;
+    }
+
     /** The tile of a voxel. */
     int of(int voxel) {
         return tiles[voxel];
-    }
-
-    /** Adds up the shares of the voxels of each tile. */
-    double[] sum(double[] map, double[] shares) {
-        double[] sums = new double[count];
-        for (int v = 0; v < map.length; v++) {
-            sums[tiles[v]] += shares[v] * map[v];
-        }
-        return sums;
     }
 }
