@@ -47,14 +47,13 @@ final class Grid {
         check(what, given, allowed, "");
     }
 
-    /** Accepts one number a voxel, or any number of channels; returns how many there are. */
-    int checkChannels(String what, Shape given) {
+    /** Accepts one number a voxel, or any number of channels. */
+    void checkChannels(String what, Shape given) {
         Shape space = shape.slice(2);
         int channels = given.dimension() == shape.dimension() ? (int) Math.max(1, given.get(1)) : 1;
         List<Shape> allowed =
                 List.of(new Shape(images).addAll(space), new Shape(images, channels).addAll(space));
         check(what, given, allowed, ", with any number of channels");
-        return channels;
     }
 
     private List<Shape> perVoxel() {

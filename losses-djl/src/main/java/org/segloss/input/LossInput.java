@@ -13,7 +13,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -50,7 +49,7 @@ public final class LossInput {
 
     private final Activation activation;
     private final Targets targets;
-    private final Map<String, NDArray> labelArrays = new HashMap<>();
+    private final LabelArrays labelArrays;
     private final Map<Object, Object> shared = new HashMap<>();
 
     /** Where the input comes from if voxels of it are masked; null if none is. */
@@ -84,12 +83,10 @@ public final class LossInput {
                     "activation = softmax with one channel gives 1 everywhere: use sigmoid or auto, or"
                             + " two channels");
         }
-        for (NDArray array : labels.subNDList(1)) {
-            labelArrays.put(array.getName(), array);
-        }
         grid = new Grid(shape);
+        labelArrays = new LabelArrays(labels.subNDList(1), grid);
         LabelReader read = new LabelReader(labels.get(0), grid, ignoreIndex);
-        targets = new Targets(read, voxelArray(WEIGHT_MAP), grid);
+        targets = new Targets(read, labelArrays.ofVoxels(WEIGHT_MAP), grid);
         masked = null;
     }
 
@@ -99,13 +96,13 @@ public final class LossInput {
             MaskedImage masked,
             FloatBuffer numbers,
             LabelReader labels,
-            Map<String, NDArray> further) {
+            LabelArrays further) {
         this.masked = masked;
         given = batch.given;
         activation = batch.activation;
         grid = batch.grid.oneImage();
-        labelArrays.putAll(further);
-        targets = new Targets(labels, voxelArray(WEIGHT_MAP), grid);
+        labelArrays = further;
+        targets = new Targets(labels, labelArrays.ofVoxels(WEIGHT_MAP), grid);
         host = numbers == null ? null : onHost(numbers);
     }
 
@@ -114,7 +111,7 @@ public final class LossInput {
         given = engine.given;
         activation = engine.activation;
         grid = engine.grid;
-        labelArrays.putAll(engine.labelArrays);
+        labelArrays = engine.labelArrays;
         targets = engine.targets;
         masked = null;
         host = onHost(numbers);
@@ -511,16 +508,7 @@ public final class LossInput {
      */
     public float[] labelArray(String name, boolean perVoxel) {
         boolean one = exclusive() || targets.classes() == 1;
-        return shared(name, () -> readLabelArray(name, perVoxel && one));
-    }
-
-    private float[] readLabelArray(String name, boolean perVoxel) {
-        NDArray array = labelArrays.get(name);
-        if (array == null) {
-            return null;
-        }
-        grid.checkClassArray(name, array.getShape(), perVoxel);
-        return finite(name, array);
+        return shared(name, () -> labelArrays.ofClasses(name, perVoxel && one));
     }
 
     /**
@@ -532,9 +520,8 @@ public final class LossInput {
      *     or a number is not finite
      */
     public NDArray channels(String name) {
-        NDArray array = labelArrays.get(name);
-        int channels = grid.checkChannels(name, array.getShape());
-        float[] numbers = finite(name, array);
+        float[] numbers = labelArrays.ofChannels(name);
+        int channels = numbers.length / targets.images() / targets.voxels();
         return counted(constant(numbers, targets.images(), channels, targets.voxels()));
     }
 
@@ -547,30 +534,7 @@ public final class LossInput {
      *     negative or not finite
      */
     public float[] voxelArray(String name) {
-        NDArray array = labelArrays.get(name);
-        if (array == null) {
-            return null;
-        }
-        grid.checkVoxelArray(name, array.getShape(), "");
-        return numbers(name, array, 0, grid::position, "its numbers are finite and not negative");
-    }
-
-    private static float[] finite(String name, NDArray array) {
-        return numbers(
-                name, array, -Float.MAX_VALUE, String::valueOf, "allowed are finite numbers");
-    }
-
-    /** Reads an array whose numbers are finite and not below the least. */
-    private static float[] numbers(
-            String name, NDArray array, float least, IntFunction<String> place, String allowed) {
-        float[] numbers = HostArrays.floats(array);
-        for (int i = 0; i < numbers.length; i++) {
-            if (!(numbers[i] >= least && numbers[i] < Float.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(
-                        name + " holds " + numbers[i] + " at " + place.apply(i) + ": " + allowed);
-            }
-        }
-        return numbers;
+        return labelArrays.ofVoxels(name);
     }
 
     /**
@@ -708,7 +672,7 @@ public final class LossInput {
      */
     LossInput image(int n, LabelReader labels, float[] visible, float[] outputs, NDManager scope) {
         MaskedImage image = new MaskedImage(this, n, visible, outputs, scope);
-        return new LossInput(this, image, null, labels, labelArrays(n, scope));
+        return new LossInput(this, image, null, labels, labelArrays.image(n, scope));
     }
 
     /**
@@ -721,18 +685,7 @@ public final class LossInput {
      * @return an input whose slopes are not those of this one
      */
     LossInput image(int n, LabelReader labels, FloatBuffer numbers, NDManager scope) {
-        return new LossInput(this, null, numbers, labels, labelArrays(n, scope));
-    }
-
-    private Map<String, NDArray> labelArrays(int n, NDManager scope) {
-        Map<String, NDArray> ofImage = new HashMap<>();
-        labelArrays.forEach(
-                (name, array) -> {
-                    NDArray part = MaskedImage.cut(array, n);
-                    part.attach(scope);
-                    ofImage.put(name, part);
-                });
-        return ofImage;
+        return new LossInput(this, null, numbers, labels, labelArrays.image(n, scope));
     }
 
     /** What is made of the network's output. */
@@ -771,7 +724,7 @@ public final class LossInput {
             }
         }
         NDList list = new NDList(unfold(constant(labels, targets.images(), 1, voxels), false));
-        list.addAll(labelArrays.values());
+        list.addAll(labelArrays.all());
         int first = exclusive() ? 1 : 0;
         ClassSpan classes = new ClassSpan(first, targets.classes());
         NDArray rows = classes.of(logits()).transpose(0, 2, 1);
