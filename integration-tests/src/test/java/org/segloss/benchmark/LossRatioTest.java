@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -101,19 +102,19 @@ class LossRatioTest {
         }
     }
 
-    /** The model of the processor and how many of them there are. */
+    /** The model and family of the processor, of which names are not enough, and how many. */
     private static String processor() throws IOException {
         Path file = Path.of("/proc/cpuinfo");
-        String model = System.getProperty("os.arch");
-        if (Files.exists(file)) {
-            try (Stream<String> lines = Files.lines(file)) {
-                model =
-                        lines.filter(line -> line.startsWith("model name"))
-                                .findFirst()
-                                .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                                .orElse(model);
-            }
-        }
-        return model + " x " + Runtime.getRuntime().availableProcessors();
+        List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+        String model = field("model name", lines).orElse(System.getProperty("os.arch"));
+        String family = field("cpu family", lines).map(number -> ", family " + number).orElse("");
+        return model + family + " x " + Runtime.getRuntime().availableProcessors();
+    }
+
+    private static Optional<String> field(String name, List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith(name))
+                .findFirst()
+                .map(line -> line.substring(line.indexOf(':') + 1).strip());
     }
 }

@@ -50,13 +50,26 @@ public enum Normalization {
     }
 
     private static double weightOfImage(int n, LossInput in, float[] classWeights) {
-        double sum = 0;
         Targets targets = in.targets();
+        if (in.exclusive() && targets.indexed() && equal(classWeights)) {
+            // Every voxel has one class, whichever it is: there is nothing to count.
+            return classWeights[0] * targets.weightOfImage(n);
+        }
+        double sum = 0;
         for (int c = 0; c < classWeights.length; c++) {
             sum +=
                     classWeights[c]
                             * (in.exclusive() ? targets.volume(n, c) : targets.weightOfImage(n));
         }
         return sum;
+    }
+
+    private static boolean equal(float... weights) {
+        for (float weight : weights) {
+            if (weight != weights[0]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -19,7 +19,7 @@ final class Block implements AutoCloseable {
     private static final int MOST_SPARE = 512;
 
     /** The voxels of the blocks that follow one another in a stretch, which has one thread. */
-    static final int STRETCH = 8 * SIZE;
+    static final int STRETCH = 4 * SIZE;
 
     int image;
     int from;
@@ -96,6 +96,16 @@ final class Block implements AutoCloseable {
 
     /** The slopes of a row, to be added to. */
     float[] slope(VoxelMap map, int row) {
+        boolean sloped = sloped(map, row);
+        float[] slope = newSlope(map, row);
+        if (!sloped) {
+            Arrays.fill(slope, 0, length, 0f);
+        }
+        return slope;
+    }
+
+    /** The slopes of a row to which none were added yet, to be written to. */
+    float[] newSlope(VoxelMap map, int row) {
         float[][] rows = slopes[map.slot];
         if (rows == null) {
             rows = new float[map.rows][];
@@ -105,10 +115,7 @@ final class Block implements AutoCloseable {
         if (rows[row] == null) {
             rows[row] = take();
         }
-        if (filled[map.slot][row] != visit) {
-            filled[map.slot][row] = visit;
-            Arrays.fill(rows[row], 0, length, 0f);
-        }
+        filled[map.slot][row] = visit;
         return rows[row];
     }
 

@@ -49,7 +49,12 @@ final class Exponentials extends VoxelMap {
     void takeOff(Block block, float... slope) {
         Loops.divide(slope, sum(block), block.length);
         for (int row = 0; row < x.rows; row++) {
-            Loops.takeOffProduct(block.value(this, row), slope, block.slope(x, row), block.length);
+            float[] e = block.value(this, row);
+            if (block.sloped(x, row)) {
+                Loops.takeOffProduct(e, slope, block.slope(x, row), block.length);
+            } else {
+                Loops.negativeProduct(e, slope, block.newSlope(x, row), block.length);
+            }
         }
     }
 

@@ -33,6 +33,12 @@ final class Loops {
         }
     }
 
+    static void negativeProduct(float[] a, float[] b, float[] y, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] = -a[i] * b[i];
+        }
+    }
+
     static void divide(float[] y, float[] by, int length) {
         for (int i = 0; i < length; i++) {
             y[i] /= by[i];
