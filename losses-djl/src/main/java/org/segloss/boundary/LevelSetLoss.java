@@ -95,7 +95,8 @@ public final class LevelSetLoss extends SegmentationLoss {
         }
         double known =
                 IntStream.range(0, targets.images()).mapToDouble(targets::weightOfImage).sum();
-        NDArray labelled = in.crossEntropy().mul(in.voxelWeights().mul(weights));
+        NDArray entropy = equalClasses() ? in.totalCrossEntropy() : in.crossEntropy().mul(weights);
+        NDArray labelled = targets.unweighted() ? entropy : entropy.mul(in.voxelWeights());
         return loss.add(reduce(labelled, known, in));
     }
 

@@ -330,6 +330,18 @@ public final class LossInput {
     }
 
     /**
+     * The cross entropy for those who add it up over the classes.
+     *
+     * @return that of the labelled class alone {@code [N, 1, V]} where there is one, anything where
+     *     ignored; else {@link #crossEntropy}
+     */
+    public NDArray totalCrossEntropy() {
+        return exclusive() && targets.indexed()
+                ? ofLabel(logProbabilities()).neg()
+                : crossEntropy();
+    }
+
+    /**
      * What each voxel has of the class that it is labelled with.
      *
      * @param map values {@code [N, C, V]}

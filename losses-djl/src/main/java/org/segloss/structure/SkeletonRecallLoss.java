@@ -1,13 +1,13 @@
 package org.segloss.structure;
 
 import ai.djl.ndarray.NDArray;
-import java.util.BitSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.segloss.Option;
+import org.segloss.geometry.MapCache;
 import org.segloss.geometry.SkeletonTube;
+import org.segloss.host.Branchless;
 import org.segloss.input.LossInput;
-import org.segloss.input.RegionMaps;
 import org.segloss.input.Targets;
 import org.segloss.region.RegionLoss;
 import org.segloss.region.RegionStatistics;
@@ -42,14 +42,12 @@ public final class SkeletonRecallLoss extends SmoothedRegionLoss {
 
     private static final int TUBE_RADIUS = 2;
 
-    private final RegionMaps tubes;
+    private final MapCache tubes;
 
     private SkeletonRecallLoss(Builder builder) {
         super(builder);
         int radius = builder.tube ? TUBE_RADIUS : 0;
-        tubes =
-                new RegionMaps(
-                        SKELETON, true, (shape, region) -> SkeletonTube.of(shape, radius, region));
+        tubes = new MapCache((shape, region) -> SkeletonTube.of(shape, radius, region));
     }
 
     /**
@@ -68,29 +66,46 @@ public final class SkeletonRecallLoss extends SmoothedRegionLoss {
 
     @Override
     protected NDArray smoothedLosses(LossInput in, UnaryOperator<NDArray> aggregate) {
-        NDArray lines = lines(in);
+        NDArray lines = in.labelMaps().mul(tubes(in));
         NDArray found = RegionStatistics.weightedSum(in.probabilities().mul(lines), in);
         NDArray all = RegionStatistics.weightedSum(lines, in);
         return ratio(aggregate.apply(found), aggregate.apply(all)).neg().add(1);
     }
 
-    /** The labels on the tube. */
-    private NDArray lines(LossInput in) {
+    /** 1 on the tubes of all classes, or of each. */
+    private NDArray tubes(LossInput in) {
         Targets targets = in.targets();
-        int classes = targets.classes();
+        int images = targets.images();
         int voxels = targets.voxels();
-        float[] lines = new float[targets.images() * classes * voxels];
+        float[] given = in.labelArray(SKELETON, true);
+        float[] all = given == null ? computed(in) : given;
+        int rows = all.length / images / voxels;
+        return in.map(
+                rows,
+                (n, from, to, length) -> {
+                    for (int row = 0; row < rows; row++) {
+                        int at = (n * rows + row) * voxels + from;
+                        System.arraycopy(all, at, to[row], 0, length);
+                        positive(to[row], length);
+                    }
+                });
+    }
+
+    private float[] computed(LossInput in) {
+        Targets targets = in.targets();
+        int voxels = targets.voxels();
+        float[] all = new float[targets.images() * voxels];
         for (int n = 0; n < targets.images(); n++) {
-            BitSet foreground = in.foreground(n);
-            for (int c = 0; c < classes; c++) {
-                float[] tube = tubes.of(in, n, c, foreground);
-                for (int v = 0; v < voxels; v++) {
-                    float label = targets.label(n, c, v);
-                    lines[(n * classes + c) * voxels + v] = tube[v] > 0 ? label : 0;
-                }
-            }
+            float[] tube = tubes.get(targets.spatialShape(), in.foreground(n));
+            System.arraycopy(tube, 0, all, n * voxels, voxels);
         }
-        return in.constant(lines, targets.images(), classes, voxels);
+        return all;
+    }
+
+    private static void positive(float[] x, int length) {
+        for (int i = 0; i < length; i++) {
+            x[i] = Branchless.positive(x[i]);
+        }
     }
 
     /** The options of {@link SkeletonRecallLoss}. */
