@@ -4,13 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /** The label arrays of a batch besides the labels, by their names. */
 final class LabelArrays {
-
-    /** How many numbers a thread checks before it takes others. */
-    private static final int PART = 1 << 15;
 
     private final NDList arrays;
     private final Grid grid;
@@ -72,33 +68,12 @@ final class LabelArrays {
     private static float[] numbers(
             String name, NDArray array, float least, IntFunction<String> place, String allowed) {
         float[] numbers = HostArrays.floats(array);
-        IntStream.range(0, (numbers.length + PART - 1) / PART)
-                .parallel()
-                .map(part -> firstBeyond(numbers, least, part))
-                .filter(i -> i < numbers.length)
-                .findFirst()
-                .ifPresent(
-                        i -> {
-                            throw new IllegalArgumentException(
-                                    name
-                                            + " holds "
-                                            + numbers[i]
-                                            + " at "
-                                            + place.apply(i)
-                                            + ": "
-                                            + allowed);
-                        });
-        return numbers;
-    }
-
-    /** The first place in a part with a number that is not allowed; else the end of the array. */
-    private static int firstBeyond(float[] numbers, float least, int part) {
-        int end = Math.min(numbers.length, (part + 1) * PART);
-        for (int i = part * PART; i < end; i++) {
+        for (int i = 0; i < numbers.length; i++) {
             if (!(numbers[i] >= least && numbers[i] < Float.POSITIVE_INFINITY)) {
-                return i;
+                throw new IllegalArgumentException(
+                        name + " holds " + numbers[i] + " at " + place.apply(i) + ": " + allowed);
             }
         }
-        return numbers.length;
+        return numbers;
     }
 }

@@ -106,7 +106,7 @@ public final class LabelObjects {
             float[] image = Arrays.copyOfRange(numbers, n * size, (n + 1) * size);
             ObjectViews views = new ObjectViews(image, outputs, objects.get(n));
             values[n * classes] = add(n, views, loss);
-            System.arraycopy(views.slopes(objects.get(n)), 0, slopes, n * size, size);
+            System.arraycopy(views.slopes(), 0, slopes, n * size, size);
         }
         return ExternalGradient.of(
                         in.predictions(),
@@ -116,6 +116,7 @@ public final class LabelObjects {
     }
 
     private double add(int n, ObjectViews views, Function<LossInput, NDArray> loss) {
+        double share = share(n);
         double sum = 0;
         for (int[] object : objects.get(n)) {
             LabelReader labels = labels(n, object);
@@ -123,7 +124,7 @@ public final class LabelObjects {
                 sum +=
                         views.add(
                                 object,
-                                share(n),
+                                share,
                                 (seen, slopes) -> {
                                     LossInput one = in.image(n, labels, seen, scope);
                                     return ((HostArray) loss.apply(one)).solve(slopes);

@@ -33,7 +33,7 @@ public final class LossInput {
     /** The name of the label array that weighs voxels. */
     public static final String WEIGHT_MAP = "weight_map";
 
-    /** The label of ignored voxels in {@link #masked}. */
+    /** The label of ignored voxels where labels are made here. */
     static final int IGNORED = -1;
 
     /** What takes a logit out of a softmax. */
@@ -453,17 +453,7 @@ public final class LossInput {
      * @return p {@code [N, C, V]}, 0 where ignored; not to be changed
      */
     public double[] hostProbabilities() {
-        return shared("hostProbabilities", () -> host(counted(probabilities())));
-    }
-
-    /**
-     * A copy on the host.
-     *
-     * @param array any numbers
-     * @return the same numbers, which carry no gradient
-     */
-    public static double[] host(NDArray array) {
-        return HostArrays.doubles(array);
+        return shared("hostProbabilities", () -> HostArrays.doubles(counted(probabilities())));
     }
 
     /**

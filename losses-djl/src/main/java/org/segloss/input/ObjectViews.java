@@ -13,6 +13,7 @@ final class ObjectViews {
 
     private final float[] predictions;
     private final float[] outputs;
+    private final List<int[]> objects;
     private final int voxels;
     private final float[] seen;
     private final float[] found;
@@ -31,6 +32,7 @@ final class ObjectViews {
     ObjectViews(float[] predictions, float[] outputs, List<int[]> objects) {
         this.predictions = predictions;
         this.outputs = outputs;
+        this.objects = objects;
         voxels = predictions.length / outputs.length;
         seen = predictions.clone();
         found = new float[predictions.length];
@@ -60,12 +62,11 @@ final class ObjectViews {
     }
 
     /**
-     * The slopes of all objects that were shown.
+     * The slopes when all objects have been shown.
      *
-     * @param objects the voxels of each
      * @return those of the predictions {@code [C, V]}
      */
-    float[] slopes(List<int[]> objects) {
+    float[] slopes() {
         objects.forEach(object -> inAllClasses(object, i -> slopes[i] = shown[i]));
         return slopes;
     }

@@ -6,15 +6,14 @@ import java.util.BitSet;
 import org.segloss.geometry.MapCache;
 
 /**
- * Maps of the labels' regions: a label array, {@code distance_map} for example, where it is given;
- * otherwise computed, and kept for when the same labels come back.
+ * Maps of the labels' regions: the label array {@code distance_map} where it is given; otherwise
+ * computed, and kept for when the same labels come back.
  */
 public final class RegionMaps {
 
     /** The name of the label array that holds distances. */
     public static final String DISTANCE_MAP = "distance_map";
 
-    private final String name;
     private final boolean perVoxel;
     private final MapCache computed;
 
@@ -25,18 +24,6 @@ public final class RegionMaps {
      * @param map computes the map of a region
      */
     public RegionMaps(boolean perVoxel, MapCache.RegionMap map) {
-        this(DISTANCE_MAP, perVoxel, map);
-    }
-
-    /**
-     * Says how a map is made.
-     *
-     * @param name the name of the label array
-     * @param perVoxel whether one map may be given for all classes, where they are exclusive
-     * @param map computes the map of a region
-     */
-    public RegionMaps(String name, boolean perVoxel, MapCache.RegionMap map) {
-        this.name = name;
         this.perVoxel = perVoxel;
         computed = new MapCache(map);
     }
@@ -53,7 +40,7 @@ public final class RegionMaps {
      *     finite
      */
     public float[] of(LossInput in, int n, int c, BitSet region) {
-        float[] given = in.labelArray(name, perVoxel);
+        float[] given = in.labelArray(DISTANCE_MAP, perVoxel);
         if (given == null) {
             return computed.get(in.targets().spatialShape(), region);
         }

@@ -1,17 +1,18 @@
 package org.segloss.structure;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.segloss.Option;
 import org.segloss.geometry.MapCache;
 import org.segloss.geometry.SkeletonTube;
-import org.segloss.host.Branchless;
 import org.segloss.input.LossInput;
 import org.segloss.input.Targets;
 import org.segloss.region.RegionLoss;
 import org.segloss.region.RegionStatistics;
 import org.segloss.region.SmoothedRegionLoss;
+import org.segloss.tensor.SafeMath;
 
 /**
  * Skeleton recall loss: how much of the centre lines of the label the prediction misses.
@@ -78,34 +79,17 @@ public final class SkeletonRecallLoss extends SmoothedRegionLoss {
         int images = targets.images();
         int voxels = targets.voxels();
         float[] given = in.labelArray(SKELETON, true);
-        float[] all = given == null ? computed(in) : given;
-        int rows = all.length / images / voxels;
-        return in.map(
-                rows,
-                (n, from, to, length) -> {
-                    for (int row = 0; row < rows; row++) {
-                        int at = (n * rows + row) * voxels + from;
-                        System.arraycopy(all, at, to[row], 0, length);
-                        positive(to[row], length);
-                    }
-                });
+        NDArray map =
+                given == null
+                        ? in.constant(computed(in))
+                        : in.constant(given, images, given.length / images / voxels, voxels);
+        return SafeMath.relu(map).sign();
     }
 
-    private float[] computed(LossInput in) {
-        Targets targets = in.targets();
-        int voxels = targets.voxels();
-        float[] all = new float[targets.images() * voxels];
-        for (int n = 0; n < targets.images(); n++) {
-            float[] tube = tubes.get(targets.spatialShape(), in.foreground(n));
-            System.arraycopy(tube, 0, all, n * voxels, voxels);
-        }
-        return all;
-    }
-
-    private static void positive(float[] x, int length) {
-        for (int i = 0; i < length; i++) {
-            x[i] = Branchless.positive(x[i]);
-        }
+    private float[][] computed(LossInput in) {
+        float[][] ofImages = new float[in.targets().images()][];
+        Arrays.setAll(ofImages, n -> tubes.get(in.targets().spatialShape(), in.foreground(n)));
+        return ofImages;
     }
 
     /** The options of {@link SkeletonRecallLoss}. */
