@@ -77,6 +77,6 @@ final class ContourShares implements HostPass.Sums {
         for (int v = 0; v < weights.length; v++) {
             weights[v] *= values[v];
         }
-        return Stretch.sum(weights);
+        return Stretch.sum(weights, weights.length);
     }
 }

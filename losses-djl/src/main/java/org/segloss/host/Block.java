@@ -21,6 +21,9 @@ final class Block implements AutoCloseable {
     /** The voxels of the blocks that follow one another in a stretch, which has one thread. */
     static final int STRETCH = 4 * SIZE;
 
+    /** Numbers of which no halves are added any more. */
+    private static final int LEAST_HALVED = 128;
+
     int image;
     int from;
     int length;
@@ -119,6 +122,15 @@ final class Block implements AutoCloseable {
         return rows[row];
     }
 
+    /** Adds a multiple of a row to the slopes of another one. */
+    void addSlopes(VoxelMap map, int row, float factor, float... x) {
+        if (sloped(map, row)) {
+            Loops.addMultiple(factor, x, slope(map, row), length);
+        } else {
+            Loops.multiple(factor, x, newSlope(map, row), length);
+        }
+    }
+
     float[][] slopes(VoxelMap map) {
         for (int row = 0; row < map.rows; row++) {
             slope(map, row);
@@ -153,22 +165,45 @@ final class Block implements AutoCloseable {
      * @param sums where the sum of each row is written at the end of the stretch
      */
     void addUp(int slot, int row, float[] x, double... sums) {
+        float[] total = total(slot, row, sums.length);
+        Loops.add(x, total, length);
+        if (last()) {
+            sums[row] = sum(total);
+        }
+    }
+
+    /** The same of the products of two rows. */
+    void addUpProducts(int slot, int row, float[] a, float[] b, double... sums) {
+        float[] total = total(slot, row, sums.length);
+        Loops.addProduct(a, b, total, length);
+        if (last()) {
+            sums[row] = sum(total);
+        }
+    }
+
+    private float[] total(int slot, int row, int rows) {
         if (totals[slot] == null) {
-            totals[slot] = new float[sums.length][];
+            totals[slot] = new float[rows][];
         }
         if (totals[slot][row] == null) {
             totals[slot][row] = take();
         }
-        float[] total = totals[slot][row];
         if (first()) {
-            Arrays.fill(total, 0f);
+            Arrays.fill(totals[slot][row], 0f);
         }
-        for (int i = 0; i < length; i++) {
-            total[i] += x[i];
+        return totals[slot][row];
+    }
+
+    /** Adds a row up, by halves as far as that is faster, which vectors are. */
+    private double sum(float... row) {
+        float[] half = scratch[0];
+        int length = SIZE;
+        while (length > LEAST_HALVED) {
+            length /= 2;
+            System.arraycopy(row, length, half, 0, length);
+            Loops.add(half, row, length);
         }
-        if (last()) {
-            sums[row] = Stretch.sum(total);
-        }
+        return Stretch.sum(row, length);
     }
 
     private static float[] take() {

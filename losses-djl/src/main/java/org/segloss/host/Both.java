@@ -51,6 +51,15 @@ final class Both extends VoxelMap {
         this.second = second;
     }
 
+    /** Of a product nobody may ask for more than the sum. */
+    @Override
+    OverVoxels sum(Computation computation, boolean keepAxis) {
+        boolean product = function == Pairs.MUL && !(a instanceof Spread) && !(b instanceof Spread);
+        return product
+                ? new ProductSum(computation, a, b, keepAxis)
+                : super.sum(computation, keepAxis);
+    }
+
     @Override
     void forward(Block block) {
         for (int row = 0; row < rows; row++) {

@@ -210,8 +210,8 @@ final class Computation {
 
     private void find(List<Found> all) {
         for (List<Found> found : byVoxels(all)) {
-            List<VoxelMap> maps = maps(found.stream().map(Found::map).toList());
-            int voxels = found.get(0).map().voxels;
+            List<VoxelMap> maps = maps(mapsOf(found));
+            int voxels = voxels(found.get(0));
             found.forEach(step -> step.begin(stretches(voxels)));
             inBlocks(
                     voxels,
@@ -238,11 +238,13 @@ final class Computation {
     }
 
     private boolean pass(List<Found> found) {
-        int voxels = found.get(0).map().voxels;
+        int voxels = voxels(found.get(0));
         List<Found> varying = found.stream().filter(Found::varies).toList();
         List<Found> wanted = found.stream().filter(step -> !step.known()).toList();
+        List<Found> reading =
+                found.stream().filter(step -> !step.known() || step.readsMaps()).toList();
         List<VoxelMap> maps = maps(mapsOf(found));
-        List<VoxelMap> read = read(maps, mapsOf(wanted));
+        List<VoxelMap> read = read(maps, mapsOf(reading));
         List<Spread> spreads = new ArrayList<>();
         boolean written =
                 maps.stream().anyMatch(map -> map == predictions || map.leadsTo(predictions));
@@ -282,13 +284,17 @@ final class Computation {
     private static Collection<List<Found>> byVoxels(List<Found> found) {
         Map<Integer, List<Found>> groups = new TreeMap<>();
         for (Found step : found) {
-            groups.computeIfAbsent(step.map().voxels, voxels -> new ArrayList<>()).add(step);
+            groups.computeIfAbsent(voxels(step), voxels -> new ArrayList<>()).add(step);
         }
         return groups.values();
     }
 
     private static List<VoxelMap> mapsOf(List<Found> found) {
-        return found.stream().map(Found::map).toList();
+        return found.stream().flatMap(step -> step.maps().stream()).toList();
+    }
+
+    private static int voxels(Found step) {
+        return step.maps().get(0).voxels;
     }
 
     private static void forward(List<VoxelMap> maps, Block block) {

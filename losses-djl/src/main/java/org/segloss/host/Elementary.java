@@ -21,6 +21,8 @@ final class Elementary {
     /** Added to a number, it rounds it to a whole one, which its last bits then are. */
     private static final float ROUNDING = 0x1.8p23f;
 
+    private static final int BITS_OF_ROUNDING = 0x4b400000;
+
     private static final int MANTISSA_BITS = 23;
 
     private static final int BITS_OF_ONE = 127 << MANTISSA_BITS;
@@ -83,9 +85,17 @@ final class Elementary {
             whole[i] = rounded;
             y[i] = p * r * r + r + 1;
         }
+        Bits bits = Bits.ofThread();
+        bits.of(whole, length);
+        powersOfTwo(bits.bits, length);
+        bits.to(bits.bits, whole, length);
+        Loops.product(whole, y, y, length);
+    }
+
+    /** Of exponents, the last bits, the powers. */
+    private static void powersOfTwo(int[] bits, int length) {
         for (int i = 0; i < length; i++) {
-            int exponent = Float.floatToRawIntBits(whole[i]) << MANTISSA_BITS;
-            y[i] *= Float.intBitsToFloat(exponent + BITS_OF_ONE);
+            bits[i] = (bits[i] << MANTISSA_BITS) + BITS_OF_ONE;
         }
     }
 
@@ -102,15 +112,17 @@ final class Elementary {
             y[i] = Math.max(x[i], Float.MIN_NORMAL);
         }
         float[] whole = WHOLE.get();
+        Bits bits = Bits.ofThread();
+        bits.of(y, length);
+        split(bits.bits, bits.others, length);
+        bits.to(bits.others, whole, length);
         for (int i = 0; i < length; i++) {
-            int bits = Float.floatToRawIntBits(y[i]);
-            int exponent = (bits - BITS_OF_SQUARE_ROOT_OF_HALF) >> MANTISSA_BITS;
             // What is no number stays none.
-            whole[i] = exponent + 0 * y[i];
-            y[i] = Float.intBitsToFloat(bits - (exponent << MANTISSA_BITS)) - 1;
+            whole[i] = whole[i] - ROUNDING + 0 * y[i];
         }
+        bits.to(bits.bits, y, length);
         for (int i = 0; i < length; i++) {
-            float m = y[i];
+            float m = y[i] - 1;
             float square = m * m;
             float p = 7.0376836e-2f * m - 1.151461e-1f;
             p = p * m + 1.1676998e-1f;
@@ -122,6 +134,15 @@ final class Elementary {
             p = p * m + 3.333333e-1f;
             float r = p * m * square + whole[i] * LN2_REST - 0.5f * square;
             y[i] = m + r + whole[i] * LN2;
+        }
+    }
+
+    /** Of numbers, their mantissa near 1, and their exponent as the last bits of another number. */
+    private static void split(int[] bits, int[] exponents, int length) {
+        for (int i = 0; i < length; i++) {
+            int exponent = (bits[i] - BITS_OF_SQUARE_ROOT_OF_HALF) >> MANTISSA_BITS;
+            exponents[i] = exponent + BITS_OF_ROUNDING;
+            bits[i] -= exponent << MANTISSA_BITS;
         }
     }
 

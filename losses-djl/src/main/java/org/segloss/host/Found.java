@@ -1,10 +1,15 @@
 package org.segloss.host;
 
+import java.util.List;
+
 /** What a pass over the voxels finds: sums, or a map as a whole. */
 interface Found {
 
-    /** What it is made of. */
-    VoxelMap map();
+    /** What it is made of, all with as many voxels. */
+    List<VoxelMap> maps();
+
+    /** Whether the way back needs the numbers of these maps. */
+    boolean readsMaps();
 
     /** Whether it has been found. */
     boolean known();

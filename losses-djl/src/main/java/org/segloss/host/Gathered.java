@@ -1,5 +1,7 @@
 package org.segloss.host;
 
+import java.util.List;
+
 /** A map put together from its blocks. */
 final class Gathered extends Whole implements Found {
 
@@ -12,8 +14,13 @@ final class Gathered extends Whole implements Found {
     }
 
     @Override
-    public VoxelMap map() {
-        return x;
+    public List<VoxelMap> maps() {
+        return List.of(x);
+    }
+
+    @Override
+    public boolean readsMaps() {
+        return false;
     }
 
     @Override

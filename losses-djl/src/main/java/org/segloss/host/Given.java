@@ -1,6 +1,7 @@
 package org.segloss.host;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 
 /** Numbers of a map that were found elsewhere, with their slopes in it: no pass goes for them. */
 final class Given extends Numbers implements Found {
@@ -17,7 +18,7 @@ final class Given extends Numbers implements Found {
      * @param found the numbers, one for every row of each image
      */
     Given(VoxelMap map, VoxelMap gradient, Shape shape, double... found) {
-        super(shape, map, map.varies);
+        super(shape, map.varies, map);
         this.map = map;
         this.gradient = gradient;
         System.arraycopy(found, 0, values, 0, found.length);
@@ -25,8 +26,13 @@ final class Given extends Numbers implements Found {
     }
 
     @Override
-    public VoxelMap map() {
-        return map;
+    public List<VoxelMap> maps() {
+        return List.of(map);
+    }
+
+    @Override
+    public boolean readsMaps() {
+        return false;
     }
 
     @Override
@@ -55,10 +61,7 @@ final class Given extends Numbers implements Found {
         for (int row = 0; row < map.rows; row++) {
             float slope = (float) slopes[block.image * map.rows + row];
             float[] of = block.value(gradient, row);
-            float[] to = block.slope(map, row);
-            for (int i = 0; i < block.length; i++) {
-                to[i] += slope * of[i];
-            }
+            block.addSlopes(map, row, slope, of);
         }
     }
 }

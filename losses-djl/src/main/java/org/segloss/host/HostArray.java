@@ -602,7 +602,7 @@ public final class HostArray extends NDArrayAdapter {
             return map(new RowSum(computation, map()));
         }
         if (axes.length == 1 && axes[0] == 2 && shape.dimension() == 3) {
-            return numbers(new Sum(computation, map(), keepDims));
+            return numbers(map().sum(computation, keepDims));
         }
         throw new UnsupportedOperationException("a map is summed over its rows or its voxels");
     }

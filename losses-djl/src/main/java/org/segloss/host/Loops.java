@@ -27,6 +27,18 @@ final class Loops {
         }
     }
 
+    static void multiple(float factor, float[] a, float[] y, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] = factor * a[i];
+        }
+    }
+
+    static void addMultiple(float factor, float[] a, float[] y, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] += factor * a[i];
+        }
+    }
+
     static void takeOffProduct(float[] a, float[] b, float[] y, int length) {
         for (int i = 0; i < length; i++) {
             y[i] -= a[i] * b[i];

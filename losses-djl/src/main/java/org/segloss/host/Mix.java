@@ -37,9 +37,7 @@ final class Mix extends VoxelMap {
 
     private void add(float[] from, int row, int column, float[] to, int length) {
         float factor = (float) matrix[row * x.rows + column];
-        for (int i = 0; i < length; i++) {
-            to[i] += factor * from[i];
-        }
+        Loops.addMultiple(factor, from, to, length);
     }
 
     @Override

@@ -3,8 +3,11 @@ package org.segloss.host;
 /** The largest number of the voxels, as a constant: it has no slope. */
 final class Most extends OverVoxels {
 
+    private final VoxelMap map;
+
     Most(VoxelMap map, int images, boolean keepAxis) {
-        super(map, images, keepAxis, false);
+        super(images, map.rows, keepAxis, false, map);
+        this.map = map;
     }
 
     @Override

@@ -50,7 +50,7 @@ class Numbers extends Step {
     }
 
     /** Numbers that a pass over the voxels finds. */
-    Numbers(Shape shape, Step map, boolean varies) {
+    Numbers(Shape shape, boolean varies, Step... maps) {
         this(
                 shape,
                 new double[(int) shape.size()],
@@ -59,7 +59,7 @@ class Numbers extends Step {
                 true,
                 result -> {},
                 result -> {},
-                map);
+                maps);
     }
 
     private Numbers(

@@ -1,19 +1,22 @@
 package org.segloss.host;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 
 /** Numbers of each row of a map in each image, found in a pass over the voxels. */
 abstract class OverVoxels extends Numbers implements Found {
 
-    final VoxelMap map;
+    final int rows;
+    private final List<VoxelMap> maps;
     private double[][] parts;
 
-    OverVoxels(VoxelMap map, int images, boolean keepAxis, boolean varies) {
+    OverVoxels(int images, int rows, boolean keepAxis, boolean varies, VoxelMap... maps) {
         super(
-                keepAxis ? new Shape(images, map.rows, 1) : new Shape(images, map.rows),
-                map,
-                varies && map.varies);
-        this.map = map;
+                keepAxis ? new Shape(images, rows, 1) : new Shape(images, rows),
+                varies && anyVaries(maps),
+                maps);
+        this.rows = rows;
+        this.maps = List.of(maps);
     }
 
     /** Takes up a row of a block; at the end of a stretch the part is to be what is known of it. */
@@ -28,8 +31,14 @@ abstract class OverVoxels extends Numbers implements Found {
     }
 
     @Override
-    public final VoxelMap map() {
-        return map;
+    public final List<VoxelMap> maps() {
+        return maps;
+    }
+
+    @Override
+    public final boolean readsMaps() {
+        // Beside one another they are slopes.
+        return maps.size() > 1;
     }
 
     @Override
@@ -40,9 +49,9 @@ abstract class OverVoxels extends Numbers implements Found {
     @Override
     public final void add(Block block) {
         if (block.first()) {
-            parts[block.stretch()] = new double[map.rows];
+            parts[block.stretch()] = new double[rows];
         }
-        for (int row = 0; row < map.rows; row++) {
+        for (int row = 0; row < rows; row++) {
             add(block, row, parts[block.stretch()]);
         }
     }
@@ -51,8 +60,8 @@ abstract class OverVoxels extends Numbers implements Found {
     @Override
     public final void end(int stretchesOfImage) {
         for (int k = 0; k < parts.length; k++) {
-            int at = k / stretchesOfImage * map.rows;
-            for (int row = 0; row < map.rows; row++) {
+            int at = k / stretchesOfImage * rows;
+            for (int row = 0; row < rows; row++) {
                 boolean first = k % stretchesOfImage == 0;
                 values[at + row] =
                         first ? parts[k][row] : together(values[at + row], parts[k][row]);

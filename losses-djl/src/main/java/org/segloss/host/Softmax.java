@@ -94,7 +94,17 @@ final class Softmax extends VoxelMap {
         for (int row = 0; row < rows; row++) {
             float[] p = block.value(this, row);
             float[] slope = block.slope(this, row);
-            addBeyond(mean, slope, p, block.slope(x, row), block.length);
+            if (block.sloped(x, row)) {
+                addBeyond(mean, slope, p, block.slope(x, row), block.length);
+            } else {
+                beyond(mean, slope, p, block.newSlope(x, row), block.length);
+            }
+        }
+    }
+
+    private static void beyond(float[] mean, float[] slope, float[] p, float[] to, int length) {
+        for (int i = 0; i < length; i++) {
+            to[i] = p[i] * (slope[i] - mean[i]);
         }
     }
 

@@ -28,9 +28,7 @@ public final class Stretch {
             int part = Math.min(Block.SIZE, length - done);
             System.arraycopy(from, at + done, one, 0, part);
             System.arraycopy(to, toAt + done, other, 0, part);
-            for (int i = 0; i < part; i++) {
-                other[i] += factor * one[i];
-            }
+            Loops.addMultiple(factor, one, other, part);
             System.arraycopy(other, 0, to, toAt + done, part);
         }
     }
@@ -39,21 +37,22 @@ public final class Stretch {
      * Adds numbers up, in turns: each addition would wait for the one before it.
      *
      * @param x the numbers
+     * @param length how many of them, from the first
      * @return their sum
      */
-    public static double sum(float... x) {
+    public static double sum(float[] x, int length) {
         double first = 0;
         double second = 0;
         double third = 0;
         double fourth = 0;
         int i = 0;
-        for (; i + 3 < x.length; i += 4) {
+        for (; i + 3 < length; i += 4) {
             first += x[i];
             second += x[i + 1];
             third += x[i + 2];
             fourth += x[i + 3];
         }
-        for (; i < x.length; i++) {
+        for (; i < length; i++) {
             first += x[i];
         }
         return (first + second) + (third + fourth);

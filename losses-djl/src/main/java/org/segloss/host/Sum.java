@@ -1,12 +1,16 @@
 package org.segloss.host;
 
+import java.util.Arrays;
+
 /** The sum over the voxels. */
 final class Sum extends OverVoxels {
 
+    private final VoxelMap map;
     private final int slot;
 
     Sum(Computation computation, VoxelMap map, boolean keepAxis) {
-        super(map, computation.images, keepAxis, true);
+        super(computation.images, map.rows, keepAxis, true, map);
+        this.map = map;
         slot = computation.newSlot();
     }
 
@@ -25,10 +29,17 @@ final class Sum extends OverVoxels {
     public void back(Block block) {
         for (int row = 0; map.varies && row < map.rows; row++) {
             float slope = (float) slopes[block.image * map.rows + row];
-            float[] to = block.slope(map, row);
-            for (int i = 0; i < block.length; i++) {
-                to[i] += slope;
+            if (block.sloped(map, row)) {
+                raise(slope, block.slope(map, row), block.length);
+            } else {
+                Arrays.fill(block.newSlope(map, row), 0, block.length, slope);
             }
+        }
+    }
+
+    private static void raise(float by, float[] y, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] += by;
         }
     }
 }

@@ -72,6 +72,11 @@ abstract class VoxelMap extends Step {
         void copy(int row, int from, float[] to, int length);
     }
 
+    /** Its sum over the voxels. */
+    OverVoxels sum(Computation computation, boolean keepAxis) {
+        return new Sum(computation, this, keepAxis);
+    }
+
     /** The row that stands beside a row of a map with as many rows, or with more. */
     final int beside(int row) {
         return rows == 1 ? 0 : row;

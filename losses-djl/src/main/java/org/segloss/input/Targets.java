@@ -3,7 +3,7 @@ package org.segloss.input;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
-import org.segloss.host.Branchless;
+import org.segloss.host.Bits;
 
 /**
  * The labels of one batch, on the host: which class each voxel has, which voxels are ignored, and
@@ -180,13 +180,11 @@ public final class Targets {
     /** By the distance of each class number from the label, in loops that become vectors. */
     private void fillHard(int start, float[][] rows, int length) {
         float[] label = rows[0];
-        for (int i = 0; i < length; i++) {
-            label[i] = labels.index[start + i];
-        }
+        Bits.floats(labels.index, start, label, length);
         for (int c = rows.length - 1; c >= 0; c--) {
             float[] row = rows[c];
             for (int i = 0; i < length; i++) {
-                row[i] = Branchless.equal(label[i], c);
+                row[i] = Math.max(1 - Math.abs(label[i] - c), 0);
             }
         }
         for (int i = 0; labels.ignored != null && i < length; i++) {
