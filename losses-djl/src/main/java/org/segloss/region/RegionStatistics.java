@@ -78,7 +78,16 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
         return new RegionStatistics(
                 weightedSum(shared, in),
                 form == Form.SQUARED ? weightedSum(p.square(), in) : predicted(in),
-                in.constant(volumes(in, form), in.targets().images(), in.targets().classes()));
+                labelled(in, form));
+    }
+
+    private static NDArray labelled(LossInput in, Form form) {
+        Targets targets = in.targets();
+        if (in.hosted() && targets.indexed()) {
+            // A pass that goes over the labels anyway adds them up faster than they are counted.
+            return in.shared("labelledVolume", () -> weightedSum(in.labelMaps(), in));
+        }
+        return in.constant(volumes(in, form), targets.images(), targets.classes());
     }
 
     /** What prediction and label have in common at each voxel. */
