@@ -122,11 +122,11 @@ public abstract class ContourLoss extends SelectedClassesLoss {
         int length = Stencil.length(shape);
         BitSet[] within = reach().within(in.targets());
         double scale = scale(cardinality(within), classes.length);
-        return (n, c, p, from, slopes) -> {
+        return (n, c, p, slopes) -> {
             if (IntStream.of(classes).noneMatch(counted -> counted == c)) {
                 return new double[] {0};
             }
-            Stencil map = new Stencil(p, slopes[0], from, shape);
+            Stencil map = new Stencil(p, slopes[0], shape);
             ContourLines lines = new ContourLines(map, length, within[n]);
             LineCost cost = contours(hostSlopes(in));
             return new double[] {lines.sum(cost, classWeight(c, in) * scale)};

@@ -1,6 +1,5 @@
 package org.segloss.boundary;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.Stream;
 import org.segloss.geometry.Morphology;
@@ -29,7 +28,7 @@ final class ContourShares implements HostPass.Sums {
     }
 
     @Override
-    public double[] of(int n, int c, float[] p, int from, float[][] slopes) {
+    public double[] of(int n, int c, float[] p, float[][] slopes) {
         int voxels = targets.voxels();
         BitSet outside = targets.rest(n, c);
         BitSet label = targets.region(n, c);
@@ -37,7 +36,7 @@ final class ContourShares implements HostPass.Sums {
         BitSet wide = Stream.iterate(label, grid::dilate).skip(tolerance).findFirst().orElseThrow();
 
         // The least of a window is the largest of the opposites. No map exceeds 1.
-        float[] opposite = Arrays.copyOfRange(p, from, from + voxels);
+        float[] opposite = p.clone();
         for (int v = 0; v < voxels; v++) {
             opposite[v] = -opposite[v];
         }
@@ -61,11 +60,11 @@ final class ContourShares implements HostPass.Sums {
         label.stream().forEach(v -> near[most.place(v)] += all[v]);
         ignored.stream().forEach(v -> near[v] = 0);
         for (int v = 0; v < voxels; v++) {
-            slopes[1][from + v] += all[v];
-            slopes[1][from + least.place(v)] -= all[v];
+            slopes[1][v] += all[v];
+            slopes[1][least.place(v)] -= all[v];
             if (near[v] != 0) {
-                slopes[0][from + v] += near[v];
-                slopes[0][from + least.place(v)] -= near[v];
+                slopes[0][v] += near[v];
+                slopes[0][least.place(v)] -= near[v];
             }
         }
         double labelled = label.stream().mapToDouble(v -> all[v]).sum();

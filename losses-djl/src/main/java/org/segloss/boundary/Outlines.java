@@ -24,8 +24,8 @@ final class Outlines implements HostPass.Sums {
     }
 
     @Override
-    public double[] of(int n, int c, float[] p, int from, float[][] slopes) {
-        Stencil map = new Stencil(p, slopes[0], from, shape);
+    public double[] of(int n, int c, float[] p, float[][] slopes) {
+        Stencil map = new Stencil(p, slopes[0], shape);
         BitSet ignored = targets.ignoredVoxels(n);
         int stride = targets.voxels();
         if (ignored.isEmpty()) {

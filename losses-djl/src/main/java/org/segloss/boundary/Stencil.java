@@ -19,7 +19,6 @@ final class Stencil {
 
     private final float[] p;
     private final float[] slopes;
-    private final int from;
     private final int[] shape;
     private final int[] strides;
     private final int line;
@@ -30,15 +29,13 @@ final class Stencil {
     /**
      * Takes a grid.
      *
-     * @param p numbers, those of the grid among them
+     * @param p its numbers
      * @param slopes where slopes of these are added
-     * @param from where the grid begins in both
      * @param shape its axes, slowest first
      */
-    Stencil(float[] p, float[] slopes, int from, int... shape) {
+    Stencil(float[] p, float[] slopes, int... shape) {
         this.p = p;
         this.slopes = slopes;
-        this.from = from;
         this.shape = shape;
         strides = new int[shape.length];
         for (int axis = shape.length - 1, stride = 1; axis >= 0; axis--) {
@@ -121,7 +118,7 @@ final class Stencil {
 
     /** Where the line begins that is so far away from one along all axes but the last. */
     private int line(int own, int... steps) {
-        int at = from;
+        int at = 0;
         int rest = own;
         for (int axis = shape.length - 2; axis >= 0; axis--) {
             int place = rest % shape[axis] + steps[axis];

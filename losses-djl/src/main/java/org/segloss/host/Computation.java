@@ -78,6 +78,13 @@ final class Computation {
         know(needed(wanted), wanted.level);
     }
 
+    /** Computes the rows of a map, which are those of each image; not to be changed. */
+    float[][] rows(VoxelMap wanted) {
+        Whole whole = whole(wanted);
+        know(needed(whole), whole.level);
+        return whole.values();
+    }
+
     /** Computes a map as a whole; the numbers are not to be changed as long as there are steps. */
     void compute(VoxelMap wanted, float[] to) {
         know(needed(wanted), wanted.level);

@@ -207,6 +207,15 @@ public final class HostArray extends NDArrayAdapter {
     }
 
     /**
+     * The numbers of a map.
+     *
+     * @return each row of each image; not to be changed
+     */
+    public float[][] rows() {
+        return computation.rows(ownMap());
+    }
+
+    /**
      * The same map, which later passes read from memory instead of computing it again.
      *
      * @return this map; worth its memory where it is made of much and asked for by several passes

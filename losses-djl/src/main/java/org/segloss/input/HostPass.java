@@ -3,6 +3,7 @@ package org.segloss.input;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.segloss.host.HostArray;
 import org.segloss.tensor.ExternalGradient;
 
 /**
@@ -20,12 +21,11 @@ public final class HostPass {
          *
          * @param n the image
          * @param c the class
-         * @param p probabilities {@code [N, C, V]}, anything where ignored; not to be changed
-         * @param from where those of the class begin
-         * @param slopes zeros of the same shape for each sum, to be filled in from there
+         * @param p its probabilities {@code [V]}, anything where ignored; not to be changed
+         * @param slopes as many zeros for each sum, to be filled in
          * @return the sums
          */
-        double[] of(int n, int c, float[] p, int from, float[][] slopes);
+        double[] of(int n, int c, float[] p, float[][] slopes);
     }
 
     /**
@@ -39,18 +39,18 @@ public final class HostPass {
     public static List<NDArray> sums(LossInput in, int count, Sums sums) {
         Targets targets = in.targets();
         int classes = targets.classes();
-        int rows = targets.images() * classes;
-        float[] p = in.probabilities().toFloatArray();
-        float[][] slopes = new float[count][p.length];
-        double[][] values = new double[count][rows];
-        IntStream.range(0, rows)
+        float[][] p = ((HostArray) in.probabilities()).rows();
+        float[][][] slopes = new float[count][p.length][];
+        double[][] values = new double[count][p.length];
+        IntStream.range(0, p.length)
                 .parallel()
                 .forEach(
                         i -> {
-                            int from = i * targets.voxels();
-                            double[] row = sums.of(i / classes, i % classes, p, from, slopes);
+                            float[][] own = new float[count][targets.voxels()];
+                            double[] found = sums.of(i / classes, i % classes, p[i], own);
                             for (int k = 0; k < count; k++) {
-                                values[k][i] = row[k];
+                                slopes[k][i] = own[k];
+                                values[k][i] = found[k];
                             }
                         });
         return IntStream.range(0, count)
@@ -58,11 +58,7 @@ public final class HostPass {
                         k ->
                                 ExternalGradient.of(
                                         in.probabilities(),
-                                        in.constant(
-                                                slopes[k],
-                                                targets.images(),
-                                                classes,
-                                                targets.voxels()),
+                                        in.constant(slopes[k]),
                                         in.constant(values[k], targets.images(), classes)))
                 .toList();
     }
