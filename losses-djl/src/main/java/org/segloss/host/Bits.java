@@ -20,9 +20,9 @@ public final class Bits {
     private static final float WHOLE = 0x1p23f;
 
     /** Two rows, for what is done with the bits. */
-    final int[] bits = new int[Block.SIZE];
+    final int[] bits = new int[Block.ROOM];
 
-    final int[] others = new int[Block.SIZE];
+    final int[] others = new int[Block.ROOM];
 
     private final IntBuffer ints;
     private final FloatBuffer floats;
@@ -54,7 +54,7 @@ public final class Bits {
     /**
      * Whole numbers in single precision.
      *
-     * @param x the numbers, from 0 to 2 to the power of 23
+     * @param x the numbers, 0 or more and below 2 to the power of 23
      * @param from where they begin
      * @param y where to write them
      * @param length how many, at most those of a block

@@ -12,6 +12,12 @@ final class Block implements AutoCloseable {
 
     static final int SIZE = 1024;
 
+    /**
+     * How long the arrays of a block are: the end, unused, keeps two threads from writing to the
+     * same line of the cache, or to two that it fetches together.
+     */
+    static final int ROOM = SIZE + 32;
+
     /** Rows that are not in use: new memory would take longer than most computations. */
     private static final ThreadLocal<Deque<float[]>> SPARE =
             ThreadLocal.withInitial(ArrayDeque::new);
@@ -189,7 +195,7 @@ final class Block implements AutoCloseable {
             totals[slot][row] = take();
         }
         if (first()) {
-            Arrays.fill(totals[slot][row], 0f);
+            Arrays.fill(totals[slot][row], 0, SIZE, 0f);
         }
         return totals[slot][row];
     }
@@ -208,7 +214,7 @@ final class Block implements AutoCloseable {
 
     private static float[] take() {
         float[] spare = SPARE.get().poll();
-        return spare == null ? new float[SIZE] : spare;
+        return spare == null ? new float[ROOM] : spare;
     }
 
     @Override

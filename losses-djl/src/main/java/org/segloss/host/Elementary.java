@@ -34,10 +34,10 @@ final class Elementary {
 
     /** What stands between two loops. */
     private static final ThreadLocal<float[]> WHOLE =
-            ThreadLocal.withInitial(() -> new float[Block.SIZE]);
+            ThreadLocal.withInitial(() -> new float[Block.ROOM]);
 
     private static final ThreadLocal<float[]> SMALLER =
-            ThreadLocal.withInitial(() -> new float[Block.SIZE]);
+            ThreadLocal.withInitial(() -> new float[Block.ROOM]);
 
     private Elementary() {}
 

@@ -23,7 +23,9 @@ abstract class OverVoxels extends Numbers implements Found {
     abstract void add(Block block, int row, double[] part);
 
     /** Puts two parts of the voxels together. */
-    abstract double together(double one, double other);
+    double together(double one, double other) {
+        return one + other;
+    }
 
     @Override
     public final boolean varies() {
@@ -37,7 +39,7 @@ abstract class OverVoxels extends Numbers implements Found {
 
     @Override
     public final boolean readsMaps() {
-        // Beside one another they are slopes.
+        // Each factor of a product is the slope of the other.
         return maps.size() > 1;
     }
 

@@ -21,11 +21,6 @@ final class ProductSum extends OverVoxels {
         block.addUpProducts(slot, row, one, other, part);
     }
 
-    @Override
-    double together(double one, double other) {
-        return one + other;
-    }
-
     /** Each factor has the other one as its slope. */
     @Override
     public void back(Block block) {

@@ -4,7 +4,7 @@ package org.segloss.host;
 final class Singles {
 
     private static final ThreadLocal<float[]> SLOPE =
-            ThreadLocal.withInitial(() -> new float[Block.SIZE]);
+            ThreadLocal.withInitial(() -> new float[Block.ROOM]);
 
     static final Each.Function SAME = (x, y, length) -> System.arraycopy(x, 0, y, 0, length);
 

@@ -7,7 +7,7 @@ package org.segloss.host;
 public final class Stretch {
 
     private static final ThreadLocal<float[][]> COPIES =
-            ThreadLocal.withInitial(() -> new float[2][Block.SIZE]);
+            ThreadLocal.withInitial(() -> new float[2][Block.ROOM]);
 
     private Stretch() {}
 

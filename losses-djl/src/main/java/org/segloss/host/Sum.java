@@ -19,11 +19,6 @@ final class Sum extends OverVoxels {
         block.addUp(slot, row, block.value(map, row), part);
     }
 
-    @Override
-    double together(double one, double other) {
-        return one + other;
-    }
-
     /** Every voxel of a row counts the same. */
     @Override
     public void back(Block block) {

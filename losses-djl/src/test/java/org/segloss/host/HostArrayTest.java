@@ -122,6 +122,24 @@ class HostArrayTest {
                                 g -> operand.naive.apply(g).with(g.x, pair.naive)));
             }
         }
+        for (Operand operand : operands) {
+            all.add(
+                    positive(
+                            "mean of x * " + operand.name,
+                            g -> g.x.mul(operand.host.apply(g)).sum(VOXELS).mul(1.0 / g.v()),
+                            g -> g.x.times(operand.naive.apply(g)).mean()));
+            all.add(
+                    positive(
+                            operand.name + " * x, and its mean",
+                            g -> {
+                                NDArray product = operand.host.apply(g).mul(g.x);
+                                return product.add(product.sum(VOXELS, true).mul(1.0 / g.v()));
+                            },
+                            g -> {
+                                Field product = operand.naive.apply(g).times(g.x);
+                                return product.plus(product.mean());
+                            }));
+        }
         all.add(positive("x + 0.3", g -> g.x.add(0.3), g -> g.x.each(x -> x + 0.3)));
         all.add(positive("x - 0.3", g -> g.x.sub(0.3), g -> g.x.each(x -> x - 0.3)));
         all.add(positive("x * -1.7", g -> g.x.mul(-1.7), g -> g.x.each(x -> x * -1.7)));
