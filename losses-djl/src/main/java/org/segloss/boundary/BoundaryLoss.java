@@ -87,8 +87,10 @@ public final class BoundaryLoss extends SelectedClassesLoss {
                 distances[n * classes + c] = maps.of(in, n, c, targets.region(n, c));
             }
         }
-        NDArray weights = in.constant(weightsOfClasses(in), 1, classes, 1);
-        NDArray phi = in.constant(distances).mul(weights);
+        NDArray phi = in.constant(distances);
+        if (!equalClasses()) {
+            phi = phi.mul(in.constant(weightsOfClasses(in), 1, classes, 1));
+        }
         NDArray product = in.counted(in.probabilities().mul(phi));
         if (reduction() == Reduction.NONE) {
             return in.unfold(product, false);

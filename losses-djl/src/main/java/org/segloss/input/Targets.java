@@ -234,11 +234,11 @@ public final class Targets {
         while (v < end) {
             int c = labels.index[first + v];
             boolean ignored = ignored(first + v);
-            long marks = 0;
+            int start = v;
             do {
-                marks |= 1L << v;
                 v++;
             } while (v < end && labels.index[first + v] == c && ignored(first + v) == ignored);
+            long marks = -1L >>> (Long.SIZE - (v - start)) << start;
             bits[n * grid.classes + c][word] |= ignored ? 0 : marks;
         }
     }
