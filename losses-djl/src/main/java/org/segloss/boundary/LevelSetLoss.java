@@ -96,8 +96,7 @@ public final class LevelSetLoss extends SegmentationLoss {
         double known =
                 IntStream.range(0, targets.images()).mapToDouble(targets::weightOfImage).sum();
         NDArray entropy = equalClasses() ? in.totalCrossEntropy() : in.crossEntropy().mul(weights);
-        NDArray labelled = targets.unweighted() ? entropy : entropy.mul(in.voxelWeights());
-        return loss.add(reduce(labelled, known, in));
+        return loss.add(reduce(in.weighted(entropy), known, in));
     }
 
     /** The options of {@link LevelSetLoss}. */

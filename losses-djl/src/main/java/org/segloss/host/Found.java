@@ -8,8 +8,10 @@ interface Found {
     /** What it is made of, all with as many voxels. */
     List<VoxelMap> maps();
 
-    /** Whether the way back needs the numbers of these maps. */
-    boolean readsMaps();
+    /** Whether the way back needs the numbers of these maps: each factor is the other's slope. */
+    default boolean readsMaps() {
+        return maps().size() > 1;
+    }
 
     /** Whether it has been found. */
     boolean known();

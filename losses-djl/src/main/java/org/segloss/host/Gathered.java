@@ -19,11 +19,6 @@ final class Gathered extends Whole implements Found {
     }
 
     @Override
-    public boolean readsMaps() {
-        return false;
-    }
-
-    @Override
     public boolean varies() {
         return varies;
     }

@@ -31,11 +31,6 @@ final class Given extends Numbers implements Found {
     }
 
     @Override
-    public boolean readsMaps() {
-        return false;
-    }
-
-    @Override
     public boolean varies() {
         return varies;
     }

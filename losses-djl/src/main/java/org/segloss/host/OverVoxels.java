@@ -38,12 +38,6 @@ abstract class OverVoxels extends Numbers implements Found {
     }
 
     @Override
-    public final boolean readsMaps() {
-        // Each factor of a product is the slope of the other.
-        return maps.size() > 1;
-    }
-
-    @Override
     public final void begin(int stretches) {
         parts = new double[stretches][];
     }

@@ -448,6 +448,16 @@ public final class LossInput {
     }
 
     /**
+     * Weighs the voxels of a map.
+     *
+     * @param map values {@code [N, K, V]}
+     * @return the same times the weight of each voxel, 0 where ignored
+     */
+    public NDArray weighted(NDArray map) {
+        return targets.unweighted() ? map : map.mul(voxelWeights());
+    }
+
+    /**
      * Probabilities on the host, for what is computed outside the engine; they carry no gradient.
      *
      * @return p {@code [N, C, V]}, 0 where ignored; not to be changed

@@ -187,8 +187,7 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
      * @return the sum of value times weight of the voxel, {@code [N, C]}
      */
     public static NDArray weightedSum(NDArray map, LossInput in) {
-        NDArray weighted = in.targets().unweighted() ? map : map.mul(in.voxelWeights());
-        return weighted.sum(new int[] {2});
+        return in.weighted(map).sum(new int[] {2});
     }
 
     /**
