@@ -2,6 +2,7 @@ package org.segloss.host;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -370,19 +371,28 @@ final class Computation {
         return images * Block.stretches(voxels);
     }
 
+    /**
+     * Every thread has its share of the stretches, the same in each pass, so that its cache has
+     * them; then it helps the others.
+     */
     private void inBlocks(int voxels, Consumer<Block> work) {
         int all = stretches(voxels);
-        AtomicInteger next = new AtomicInteger();
         int threads = Math.min(all, ForkJoinPool.getCommonPoolParallelism() + 1);
+        AtomicInteger[] next = new AtomicInteger[threads];
+        Arrays.setAll(next, share -> new AtomicInteger(share * all / threads));
         IntStream.range(0, threads)
                 .parallel()
                 .forEach(
                         thread -> {
                             try (Block block = new Block(slots, voxels)) {
-                                for (int stretch = next.getAndIncrement();
-                                        stretch < all;
-                                        stretch = next.getAndIncrement()) {
-                                    inStretch(stretch, voxels, block, work);
+                                for (int k = 0; k < threads; k++) {
+                                    int share = (thread + k) % threads;
+                                    int end = (share + 1) * all / threads;
+                                    for (int stretch = next[share].getAndIncrement();
+                                            stretch < end;
+                                            stretch = next[share].getAndIncrement()) {
+                                        inStretch(stretch, voxels, block, work);
+                                    }
                                 }
                             }
                         });

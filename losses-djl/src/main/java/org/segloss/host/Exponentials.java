@@ -1,7 +1,5 @@
 package org.segloss.host;
 
-import java.util.Arrays;
-
 /**
  * What softmax and its logarithm share: the exponential of each row less the largest, then the
  * largest and the sum as two more rows. Slopes pass it by.
@@ -28,16 +26,19 @@ final class Exponentials extends VoxelMap {
         int length = block.length;
         float[] largest = largest(block);
         float[] sum = sum(block);
-        System.arraycopy(block.value(x, 0), 0, largest, 0, length);
-        for (int row = 1; row < x.rows; row++) {
-            Loops.largest(block.value(x, row), largest, length);
+        int second = Math.min(1, x.rows - 1);
+        Loops.larger(block.value(x, 0), block.value(x, second), largest, length);
+        for (int row = 2; row < x.rows; row++) {
+            Loops.larger(block.value(x, row), largest, largest, length);
         }
-        Arrays.fill(sum, 0, length, 0f);
         for (int row = 0; row < x.rows; row++) {
-            float[] logit = block.value(x, row);
             float[] e = block.value(this, row);
-            Elementary.expOfDifference(logit, largest, e, length);
-            Loops.add(e, sum, length);
+            Elementary.expOfDifference(block.value(x, row), largest, e, length);
+            if (row == 0) {
+                System.arraycopy(e, 0, sum, 0, length);
+            } else {
+                Loops.add(e, sum, length);
+            }
         }
     }
 

@@ -15,7 +15,7 @@ final class Largest extends VoxelMap {
         float[] most = block.value(this, 0);
         System.arraycopy(block.value(x, 0), 0, most, 0, block.length);
         for (int row = 1; row < x.rows; row++) {
-            Loops.largest(block.value(x, row), most, block.length);
+            Loops.larger(block.value(x, row), most, most, block.length);
         }
     }
 

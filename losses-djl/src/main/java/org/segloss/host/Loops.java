@@ -63,9 +63,9 @@ final class Loops {
         }
     }
 
-    static void largest(float[] x, float[] y, int length) {
+    static void larger(float[] a, float[] b, float[] y, int length) {
         for (int i = 0; i < length; i++) {
-            y[i] = Math.max(y[i], x[i]);
+            y[i] = Math.max(a[i], b[i]);
         }
     }
 }

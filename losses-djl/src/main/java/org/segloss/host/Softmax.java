@@ -1,7 +1,6 @@
 package org.segloss.host;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 
 /** The softmax over the rows of each voxel. */
 final class Softmax extends VoxelMap {
@@ -87,8 +86,8 @@ final class Softmax extends VoxelMap {
     @Override
     void backward(Block block) {
         float[] mean = block.scratch(0);
-        Arrays.fill(mean, 0, block.length, 0f);
-        for (int row = 0; row < rows; row++) {
+        Loops.product(block.value(this, 0), block.slope(this, 0), mean, block.length);
+        for (int row = 1; row < rows; row++) {
             Loops.addProduct(block.value(this, row), block.slope(this, row), mean, block.length);
         }
         for (int row = 0; row < rows; row++) {
