@@ -84,7 +84,7 @@ public final class BoundaryLoss extends SelectedClassesLoss {
         Arrays.fill(distances, new float[targets.voxels()]);
         for (int n = 0; n < targets.images(); n++) {
             for (int c : counted) {
-                distances[n * classes + c] = maps.of(in, n, c, targets.region(n, c));
+                distances[n * classes + c] = maps.of(in, n, c, targets::region);
             }
         }
         NDArray phi = in.constant(distances);

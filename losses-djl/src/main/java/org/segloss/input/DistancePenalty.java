@@ -53,7 +53,7 @@ public final class DistancePenalty {
     }
 
     private void add(LossInput in, int n, int c, BitSet region, float[] factors, int from) {
-        float[] map = maps.of(in, n, c, region);
+        float[] map = maps.of(in, n, c, (image, of) -> region);
         region.stream().forEach(v -> factors[from + v] += map[v]);
     }
 }

@@ -2,7 +2,6 @@ package org.segloss.input;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
-import java.util.BitSet;
 import org.segloss.geometry.MapCache;
 
 /**
@@ -34,15 +33,16 @@ public final class RegionMaps {
      * @param in the input
      * @param n the image
      * @param c the class
-     * @param region the voxels to compute the map of; not to be changed afterwards
+     * @param regions the voxels to compute the map of, asked for if it is not given; not to be
+     *     changed afterwards
      * @return a number for every voxel; not to be changed
      * @throws IllegalArgumentException if the label array has another shape or a number that is not
      *     finite
      */
-    public float[] of(LossInput in, int n, int c, BitSet region) {
+    public float[] of(LossInput in, int n, int c, LossInput.Regions regions) {
         float[] given = in.labelArray(DISTANCE_MAP, perVoxel);
         if (given == null) {
-            return computed.get(in.targets().spatialShape(), region);
+            return computed.get(in.targets().spatialShape(), regions.of(n, c));
         }
         int voxels = in.targets().voxels();
         int classes = given.length / voxels / in.targets().images();
@@ -60,9 +60,7 @@ public final class RegionMaps {
         Targets targets = in.targets();
         int classes = targets.classes();
         float[][] maps = new float[targets.images() * classes][];
-        Arrays.setAll(
-                maps,
-                i -> of(in, i / classes, i % classes, targets.region(i / classes, i % classes)));
+        Arrays.setAll(maps, i -> of(in, i / classes, i % classes, targets::region));
         return in.constant(maps);
     }
 }
