@@ -1,5 +1,6 @@
 package org.segloss.region;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.segloss.geometry.Ranking;
 import org.segloss.input.Targets;
@@ -49,20 +50,24 @@ final class LovaszOrder {
         int c = row % targets.classes();
         float[] own = new float[images * voxels];
         float[] labels = new float[own.length];
-        for (int n = 0; n < images; n++) {
-            System.arraycopy(errors, at(first + n, c), own, n * voxels, voxels);
-            targets.copy(first + n, c, labels, n * voxels);
-        }
+        int[] places = new int[own.length];
         double total = 0;
-        for (float label : labels) {
-            total += label;
+        int wrong = 0;
+        for (int n = 0; n < images; n++) {
+            targets.copy(first + n, c, labels, n * voxels);
+            int at = at(first + n, c);
+            for (int i = n * voxels; i < (n + 1) * voxels; i++, at++) {
+                // Errors of 0 come last and have no slope, and of a hinge they are the most.
+                own[wrong] = errors[at];
+                places[wrong] = at;
+                total += labels[i];
+                labels[wrong] = labels[i];
+                wrong += errors[at] > 0 ? 1 : 0;
+            }
         }
-        int[] order = Ranking.descending(own);
-        // In the memory of the errors, which are not asked for again.
-        float[] steps = own;
         double before = 0;
         int rank = 0;
-        for (int i : order) {
+        for (int i : Ranking.descending(Arrays.copyOf(own, wrong))) {
             double label = labels[i];
             double unionBefore = total + rank - before;
             double union = unionBefore + 1 - label;
@@ -71,12 +76,13 @@ final class LovaszOrder {
             // Nothing labelled: the first voxel alone takes J from 0 to 1.
             double step =
                     total == 0 && rank == 0 ? 1 : slope / (union * Math.max(unionBefore, TINY));
-            steps[i] = (float) (share * step);
+            // In the memory of the errors, which are not asked for again.
+            own[i] = (float) (share * step);
             before += label;
             rank++;
         }
-        for (int n = 0; n < images; n++) {
-            System.arraycopy(steps, n * voxels, factors, at(first + n, c), voxels);
+        for (int i = 0; i < wrong; i++) {
+            factors[places[i]] = own[i];
         }
     }
 
