@@ -20,11 +20,12 @@ public final class Ranking {
      * Sorts.
      *
      * @param values the numbers, none of them NaN
+     * @param count how many of them to sort, from the first on
      * @return the places of the numbers, the largest first; of equal numbers the first one first
      */
-    public static int[] descending(float... values) {
-        int[] keys = new int[values.length];
-        int[] order = new int[values.length];
+    public static int[] descending(float[] values, int count) {
+        int[] keys = new int[count];
+        int[] order = new int[count];
         for (int i = 0; i < keys.length; i++) {
             keys[i] = descendingKey(values[i]);
             order[i] = i;

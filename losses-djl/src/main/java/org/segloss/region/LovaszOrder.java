@@ -1,6 +1,5 @@
 package org.segloss.region;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.segloss.geometry.Ranking;
 import org.segloss.input.Targets;
@@ -50,7 +49,6 @@ final class LovaszOrder {
         int c = row % targets.classes();
         float[] own = new float[images * voxels];
         float[] labels = new float[own.length];
-        int[] places = new int[own.length];
         double total = 0;
         int wrong = 0;
         for (int n = 0; n < images; n++) {
@@ -59,7 +57,6 @@ final class LovaszOrder {
             for (int i = n * voxels; i < (n + 1) * voxels; i++, at++) {
                 // Errors of 0 come last and have no slope, and of a hinge they are the most.
                 own[wrong] = errors[at];
-                places[wrong] = at;
                 total += labels[i];
                 labels[wrong] = labels[i];
                 wrong += errors[at] > 0 ? 1 : 0;
@@ -67,7 +64,7 @@ final class LovaszOrder {
         }
         double before = 0;
         int rank = 0;
-        for (int i : Ranking.descending(Arrays.copyOf(own, wrong))) {
+        for (int i : Ranking.descending(own, wrong)) {
             double label = labels[i];
             double unionBefore = total + rank - before;
             double union = unionBefore + 1 - label;
@@ -81,8 +78,14 @@ final class LovaszOrder {
             before += label;
             rank++;
         }
-        for (int i = 0; i < wrong; i++) {
-            factors[places[i]] = own[i];
+        int next = 0;
+        for (int n = 0; n < images; n++) {
+            int at = at(first + n, c);
+            for (int v = 0; v < voxels; v++, at++) {
+                if (errors[at] > 0) {
+                    factors[at] = own[next++];
+                }
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package org.segloss.geometry;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -71,8 +72,16 @@ class RankingTest {
     @MethodSource("numbers")
     void isTheOrderOfAStableSort(float[] numbers) {
         float[] before = numbers.clone();
-        assertArrayEquals(sorted(numbers), Ranking.descending(numbers));
+        assertArrayEquals(sorted(numbers), Ranking.descending(numbers, numbers.length));
         assertArrayEquals(before, numbers);
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbers")
+    void theFirstAreSortedAlone(float[] numbers) {
+        int count = numbers.length / 2;
+        int[] sorted = sorted(Arrays.copyOf(numbers, count));
+        assertArrayEquals(sorted, Ranking.descending(numbers, count));
     }
 
     @ParameterizedTest
