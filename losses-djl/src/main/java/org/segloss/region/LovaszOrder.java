@@ -49,19 +49,15 @@ final class LovaszOrder {
         int c = row % targets.classes();
         float[] own = new float[images * voxels];
         float[] labels = new float[own.length];
-        double total = 0;
-        int wrong = 0;
         for (int n = 0; n < images; n++) {
+            System.arraycopy(errors, at(first + n, c), own, n * voxels, voxels);
             targets.copy(first + n, c, labels, n * voxels);
-            int at = at(first + n, c);
-            for (int i = n * voxels; i < (n + 1) * voxels; i++, at++) {
-                // Errors of 0 come last and have no slope, and of a hinge they are the most.
-                own[wrong] = errors[at];
-                total += labels[i];
-                labels[wrong] = labels[i];
-                wrong += errors[at] > 0 ? 1 : 0;
-            }
         }
+        double total = 0;
+        for (float label : labels) {
+            total += label;
+        }
+        int wrong = leaveOutZeros(own, labels);
         double before = 0;
         int rank = 0;
         for (int i : Ranking.descending(own, wrong)) {
@@ -87,6 +83,21 @@ final class LovaszOrder {
                 }
             }
         }
+    }
+
+    /** Errors of 0 come last and have no slope, and of a hinge they are the most. */
+    private static int leaveOutZeros(float[] errors, float... labels) {
+        int kept = 0;
+        while (kept < errors.length && errors[kept] > 0) {
+            kept++;
+        }
+        for (int i = kept; i < errors.length; i++) {
+            float error = errors[i];
+            errors[kept] = error;
+            labels[kept] = labels[i];
+            kept += error > 0 ? 1 : 0;
+        }
+        return kept;
     }
 
     private int at(int n, int c) {
