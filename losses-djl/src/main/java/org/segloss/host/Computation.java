@@ -388,14 +388,19 @@ final class Computation {
                                 for (int k = 0; k < threads; k++) {
                                     int share = (thread + k) % threads;
                                     int end = (share + 1) * all / threads;
-                                    for (int stretch = next[share].getAndIncrement();
-                                            stretch < end;
-                                            stretch = next[share].getAndIncrement()) {
-                                        inStretch(stretch, voxels, block, work);
-                                    }
+                                    inShare(next[share], end, voxels, block, work);
                                 }
                             }
                         });
+    }
+
+    private static void inShare(
+            AtomicInteger next, int end, int voxels, Block block, Consumer<Block> work) {
+        for (int stretch = next.getAndIncrement();
+                stretch < end;
+                stretch = next.getAndIncrement()) {
+            inStretch(stretch, voxels, block, work);
+        }
     }
 
     private static void inStretch(int stretch, int voxels, Block block, Consumer<Block> work) {

@@ -26,11 +26,7 @@ final class Exponentials extends VoxelMap {
         int length = block.length;
         float[] largest = largest(block);
         float[] sum = sum(block);
-        int second = Math.min(1, x.rows - 1);
-        Loops.larger(block.value(x, 0), block.value(x, second), largest, length);
-        for (int row = 2; row < x.rows; row++) {
-            Loops.larger(block.value(x, row), largest, largest, length);
-        }
+        Largest.of(x, block, largest);
         for (int row = 0; row < x.rows; row++) {
             float[] e = block.value(this, row);
             Elementary.expOfDifference(block.value(x, row), largest, e, length);

@@ -12,9 +12,14 @@ final class Largest extends VoxelMap {
 
     @Override
     void forward(Block block) {
-        float[] most = block.value(this, 0);
-        System.arraycopy(block.value(x, 0), 0, most, 0, block.length);
-        for (int row = 1; row < x.rows; row++) {
+        of(x, block, block.value(this, 0));
+    }
+
+    /** Writes the largest number of all rows of a map. */
+    static void of(VoxelMap x, Block block, float... most) {
+        int second = Math.min(1, x.rows - 1);
+        Loops.larger(block.value(x, 0), block.value(x, second), most, block.length);
+        for (int row = 2; row < x.rows; row++) {
             Loops.larger(block.value(x, row), most, most, block.length);
         }
     }
