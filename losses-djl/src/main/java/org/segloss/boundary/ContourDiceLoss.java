@@ -59,9 +59,10 @@ public final class ContourDiceLoss extends SmoothedRegionLoss {
 
     @Override
     protected NDArray smoothedLosses(LossInput in, UnaryOperator<NDArray> aggregate) {
+        int first = includeBackground(in) ? 0 : 1;
         List<NDArray> sums =
                 in.hosted()
-                        ? HostPass.sums(in, 2, new ContourShares(in.targets(), tolerance))
+                        ? HostPass.sums(in, 2, new ContourShares(in.targets(), tolerance, first))
                         : sums(in);
         NDArray shared = aggregate.apply(sums.get(0));
         return ratio(shared, aggregate.apply(sums.get(1))).neg().add(1);

@@ -3,7 +3,7 @@ package org.segloss.distribution;
 import ai.djl.ndarray.NDArray;
 import org.segloss.Arguments;
 import org.segloss.Option;
-import org.segloss.geometry.Ranking;
+import org.segloss.geometry.Selection;
 import org.segloss.input.LossInput;
 import org.segloss.input.Reduction;
 import org.segloss.tensor.SafeMath;
@@ -63,7 +63,7 @@ public final class TopKLoss extends VoxelLoss {
     protected NDArray reduce(NDArray map, LossInput in) {
         float[] losses = LossInput.floats(map);
         int kept = Math.max(1, kept(losses));
-        float[] hardest = Ranking.largest(losses, kept);
+        float[] hardest = Selection.largest(losses, kept);
         NDArray sum = map.mul(in.constant(hardest, map.getShape().getShape())).sum();
         return reduction() == Reduction.SUM ? sum : SafeMath.times(sum, 1.0 / kept);
     }

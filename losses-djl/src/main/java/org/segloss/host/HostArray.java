@@ -142,6 +142,15 @@ public final class HostArray extends NDArrayAdapter {
     }
 
     /**
+     * Whether this array depends on the predictions in a way that slopes go back.
+     *
+     * @return false for constants, and for what slopes were stopped at
+     */
+    public boolean varies() {
+        return step.varies;
+    }
+
+    /**
      * This map, of which the numbers are known; slopes do not go back from them.
      *
      * @param values each row of each image; not to be changed

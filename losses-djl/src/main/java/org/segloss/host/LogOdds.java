@@ -27,42 +27,29 @@ final class LogOdds extends VoxelMap {
         int length = block.length;
         float[] largest = rivals.largest(block);
         float[] second = rivals.second(block);
-        float[] top = rivals.top(block);
         float[] step = rivals.step(block);
         float[] sum = rivals.sum(block);
         for (int row = 0; row < rows; row++) {
             float[] e = block.value(rivals, row);
             float[] others = block.value(this, row);
-            others(row, top, sum, step, e, others, length);
+            others(rivals.leads(block, row), sum, step, e, others, length);
             Elementary.log(others, others, length);
-            odds(row, top, second, largest, block.value(x, row), others, length);
+            odds(rivals.leads(block, row), second, largest, block.value(x, row), others, length);
         }
     }
 
     private static void others(
-            float own,
-            float[] top,
-            float[] sum,
-            float[] step,
-            float[] e,
-            float[] others,
-            int length) {
+            float[] leads, float[] sum, float[] step, float[] e, float[] others, int length) {
         for (int i = 0; i < length; i++) {
-            float is = Branchless.equal(own, top[i]);
+            float is = leads[i];
             others[i] = is * sum[i] + (1 - is) * (1 + step[i] * (sum[i] - e[i]));
         }
     }
 
     private static void odds(
-            float own,
-            float[] top,
-            float[] second,
-            float[] largest,
-            float[] logit,
-            float[] y,
-            int length) {
+            float[] leads, float[] second, float[] largest, float[] logit, float[] y, int length) {
         for (int i = 0; i < length; i++) {
-            float is = Branchless.equal(own, top[i]);
+            float is = leads[i];
             float most = is * second[i] + (1 - is) * largest[i];
             y[i] = logit[i] - most - y[i];
         }
@@ -76,7 +63,6 @@ final class LogOdds extends VoxelMap {
     @Override
     void backward(Block block) {
         int length = block.length;
-        float[] top = rivals.top(block);
         float[] step = rivals.step(block);
         float[] sum = rivals.sum(block);
         float[] ofTop = block.scratch(0);
@@ -86,27 +72,26 @@ final class LogOdds extends VoxelMap {
         for (int row = 0; row < rows; row++) {
             float[] e = block.value(rivals, row);
             float[] slope = block.slope(this, row);
-            addOfTop(row, top, slope, ofTop, length);
-            addOfRest(row, top, sum, step, e, slope, ofRest, length);
+            addOfTop(rivals.leads(block, row), slope, ofTop, length);
+            addOfRest(rivals.leads(block, row), sum, step, e, slope, ofRest, length);
         }
         Loops.divide(ofTop, sum, length);
         for (int row = 0; row < rows; row++) {
             float[] e = block.value(rivals, row);
             float[] slope = block.slope(this, row);
             float[] to = block.slope(x, row);
-            addSlopes(row, top, sum, step, e, ofTop, ofRest, slope, to, length);
+            addSlopes(rivals.leads(block, row), sum, step, e, ofTop, ofRest, slope, to, length);
         }
     }
 
-    private static void addOfTop(float own, float[] top, float[] slope, float[] ofTop, int length) {
+    private static void addOfTop(float[] leads, float[] slope, float[] ofTop, int length) {
         for (int i = 0; i < length; i++) {
-            ofTop[i] += Branchless.equal(own, top[i]) * slope[i];
+            ofTop[i] += leads[i] * slope[i];
         }
     }
 
     private static void addOfRest(
-            float own,
-            float[] top,
+            float[] leads,
             float[] sum,
             float[] step,
             float[] e,
@@ -114,14 +99,13 @@ final class LogOdds extends VoxelMap {
             float[] ofRest,
             int length) {
         for (int i = 0; i < length; i++) {
-            float not = 1 - Branchless.equal(own, top[i]);
+            float not = 1 - leads[i];
             ofRest[i] += not * slope[i] / (1 + step[i] * (sum[i] - e[i]));
         }
     }
 
     private static void addSlopes(
-            float own,
-            float[] top,
+            float[] leads,
             float[] sum,
             float[] step,
             float[] e,
@@ -132,7 +116,7 @@ final class LogOdds extends VoxelMap {
             int length) {
         for (int i = 0; i < length; i++) {
             float less = ofRest[i] - slope[i] / (1 + step[i] * (sum[i] - e[i]));
-            float against = Branchless.equal(own, top[i]) * ofRest[i];
+            float against = leads[i] * ofRest[i];
             to[i] += slope[i] - against - e[i] * (ofTop[i] + step[i] * less);
         }
     }

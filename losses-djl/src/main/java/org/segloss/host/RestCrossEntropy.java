@@ -34,7 +34,6 @@ final class RestCrossEntropy extends VoxelMap {
         int length = block.length;
         float[] largest = rivals.largest(block);
         float[] second = rivals.second(block);
-        float[] top = rivals.top(block);
         float[] share = rivals.share(block);
         float[] sum = rivals.sum(block);
         float[] all = block.scratch(0);
@@ -42,9 +41,9 @@ final class RestCrossEntropy extends VoxelMap {
         Loops.product(rivals.step(block), sum, rest, length);
         Elementary.logOfOneAnd(rest, all, length);
         for (int row = 0; row < rows; row++) {
-            lack(row, top, sum, share, block.value(rivals, row), rest, length);
+            lack(rivals.leads(block, row), sum, share, block.value(rivals, row), rest, length);
             Elementary.logOfOneAnd(rest, rest, length);
-            logOfRest(row, top, all, largest, second, rest, length);
+            logOfRest(rivals.leads(block, row), all, largest, second, rest, length);
             float[] yes = block.value(positive, positive.beside(row));
             float[] no = block.value(negative, negative.beside(row));
             float[] y = block.value(this, row);
@@ -66,7 +65,6 @@ final class RestCrossEntropy extends VoxelMap {
     @Override
     void backward(Block block) {
         int length = block.length;
-        float[] top = rivals.top(block);
         float[] most = rivals.most(block);
         float[] share = rivals.share(block);
         float[] sum = rivals.sum(block);
@@ -80,49 +78,39 @@ final class RestCrossEntropy extends VoxelMap {
             float[] no = block.value(negative, negative.beside(row));
             float[] slope = block.slope(this, row);
             Loops.addProduct(slope, block.value(positive, positive.beside(row)), missed, length);
-            addOdds(slope, no, share, block.value(rivals, row), marked, length);
-            addOfTop(row, top, slope, no, ofTop, length);
+            float[] to = block.slope(x, row);
+            addOdds(slope, no, share, block.value(rivals, row), marked, to, length);
+            addOfTop(rivals.leads(block, row), slope, no, ofTop, length);
         }
         Loops.product(ofTop, most, ofTop, length);
         Loops.divide(ofTop, sum, length);
         for (int row = 0; row < rows; row++) {
             float[] e = block.value(rivals, row);
+            float[] leads = rivals.leads(block, row);
             float[] yes = block.value(positive, positive.beside(row));
             float[] no = block.value(negative, negative.beside(row));
             float[] slope = block.slope(this, row);
             float[] to = block.slope(x, row);
-            addOdds(slope, no, share, e, to, length);
             Loops.takeOffProduct(ofTop, e, to, length);
-            addShare(row, top, most, share, e, missed, marked, slope, yes, no, to, length);
-            takeOffRest(row, top, share, sum, e, slope, yes, to, length);
+            takeOffRest(leads, share, sum, e, slope, yes, to, length);
+            ofOthers(leads, missed, marked, yes, no, slope, length);
+            addShare(leads, most, share, e, slope, to, length);
         }
     }
 
     /** What the others have beyond 1 for the largest row, and what any other row has, negative. */
     private static void lack(
-            float own,
-            float[] top,
-            float[] sum,
-            float[] share,
-            float[] e,
-            float[] rest,
-            int length) {
+            float[] leads, float[] sum, float[] share, float[] e, float[] rest, int length) {
         for (int i = 0; i < length; i++) {
-            rest[i] = Branchless.equal(own, top[i]) * (sum[i] - 1) - share[i] * e[i];
+            rest[i] = leads[i] * (sum[i] - 1) - share[i] * e[i];
         }
     }
 
     private static void logOfRest(
-            float own,
-            float[] top,
-            float[] all,
-            float[] largest,
-            float[] second,
-            float[] rest,
-            int length) {
+            float[] leads, float[] all, float[] largest, float[] second, float[] rest, int length) {
         for (int i = 0; i < length; i++) {
             float gap = all[i] + (largest[i] - second[i]);
-            rest[i] = Branchless.equal(own, top[i]) * gap - rest[i];
+            rest[i] = leads[i] * gap - rest[i];
         }
     }
 
@@ -140,46 +128,61 @@ final class RestCrossEntropy extends VoxelMap {
         }
     }
 
+    /** To what all rows mark falsely, and to the slopes of their own. */
     private static void addOdds(
-            float[] slope, float[] no, float[] share, float[] e, float[] y, int length) {
+            float[] slope,
+            float[] no,
+            float[] share,
+            float[] e,
+            float[] all,
+            float[] own,
+            int length) {
         for (int i = 0; i < length; i++) {
             float p = share[i] * e[i];
-            y[i] += slope[i] * no[i] * (p / (1 - p));
+            float odds = slope[i] * no[i] * (p / (1 - p));
+            all[i] += odds;
+            own[i] += odds;
         }
     }
 
     private static void addOfTop(
-            float own, float[] top, float[] slope, float[] no, float[] ofTop, int length) {
+            float[] leads, float[] slope, float[] no, float[] ofTop, int length) {
         for (int i = 0; i < length; i++) {
-            ofTop[i] += Branchless.equal(own, top[i]) * slope[i] * no[i];
+            ofTop[i] += leads[i] * slope[i] * no[i];
+        }
+    }
+
+    /** What stands behind p in both formulas, instead of the slopes, which are needed no more. */
+    private static void ofOthers(
+            float[] leads,
+            float[] missed,
+            float[] marked,
+            float[] yes,
+            float[] no,
+            float[] slope,
+            int length) {
+        for (int i = 0; i < length; i++) {
+            // In this order nothing small is added to what goes away.
+            float ofOthers = missed[i] - slope[i] * yes[i];
+            slope[i] = ofOthers + (leads[i] * slope[i] * no[i] - marked[i]);
         }
     }
 
     private static void addShare(
-            float own,
-            float[] top,
+            float[] leads,
             float[] most,
             float[] share,
             float[] e,
-            float[] missed,
-            float[] marked,
-            float[] slope,
-            float[] yes,
-            float[] no,
+            float[] ofOthers,
             float[] to,
             int length) {
         for (int i = 0; i < length; i++) {
-            float is = Branchless.equal(own, top[i]);
-            float p = is * most[i] + share[i] * e[i];
-            // In this order nothing small is added to what goes away.
-            float ofOthers = missed[i] - slope[i] * yes[i];
-            to[i] += p * (ofOthers + (is * slope[i] * no[i] - marked[i]));
+            to[i] += (leads[i] * most[i] + share[i] * e[i]) * ofOthers[i];
         }
     }
 
     private static void takeOffRest(
-            float own,
-            float[] top,
+            float[] leads,
             float[] share,
             float[] sum,
             float[] e,
@@ -188,7 +191,7 @@ final class RestCrossEntropy extends VoxelMap {
             float[] to,
             int length) {
         for (int i = 0; i < length; i++) {
-            float is = Branchless.equal(own, top[i]);
+            float is = leads[i];
             float rest = is * share[i] * sum[i] + (1 - is) * (1 - share[i] * e[i]);
             to[i] -= slope[i] * yes[i] * rest;
         }

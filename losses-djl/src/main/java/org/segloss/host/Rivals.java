@@ -17,7 +17,7 @@ final class Rivals extends VoxelMap {
     private final VoxelMap x;
 
     Rivals(Computation computation, VoxelMap x) {
-        super(computation, x.rows + 7, false, x);
+        super(computation, 2 * x.rows + 7, false, x);
         this.x = x;
     }
 
@@ -30,8 +30,13 @@ final class Rivals extends VoxelMap {
     }
 
     /** Which row is the largest; of several that are the first one. */
-    float[] top(Block block) {
+    private float[] top(Block block) {
         return block.value(this, x.rows + 2);
+    }
+
+    /** Whether that is the row in question: 1 or 0. */
+    float[] leads(Block block, int row) {
+        return block.value(this, x.rows + 7 + row);
     }
 
     /** The exponential of the second largest row less the largest one. */
@@ -67,7 +72,7 @@ final class Rivals extends VoxelMap {
             float[] logit = block.value(x, row);
             lead(logit, second, e, length);
             Elementary.exp(e, e, length);
-            leaveOut(row, top, e, length);
+            leaveOut(row, top, leads(block, row), e, length);
             Loops.add(e, sum, length);
         }
         float[] step = step(block);
@@ -83,9 +88,11 @@ final class Rivals extends VoxelMap {
         }
     }
 
-    private static void leaveOut(float row, float[] top, float[] e, int length) {
+    private static void leaveOut(float row, float[] top, float[] leads, float[] e, int length) {
         for (int i = 0; i < length; i++) {
-            e[i] *= 1 - Branchless.equal(row, top[i]);
+            float is = Branchless.equal(row, top[i]);
+            leads[i] = is;
+            e[i] *= 1 - is;
         }
     }
 

@@ -43,12 +43,15 @@ public final class LabelFormula {
                 targets.spatialShape(),
                 targets.region(n, c),
                 (shape, region) -> {
-                    FloatBuffer mask = FloatBuffer.allocate(targets.voxels());
-                    for (int v = 0; v < mask.capacity(); v++) {
-                        mask.put(v, region.test(v) ? 1 : 0);
+                    float[] mask = new float[targets.voxels()];
+                    for (int v = 0; v < mask.length; v++) {
+                        mask[v] = region.test(v) ? 1 : 0;
                     }
-                    NDArray one = HostArray.predictions(in.manager(), mask, 1, 1, mask.capacity());
-                    return formula.apply(in.unfold(one, false)).toFloatArray();
+                    FloatBuffer numbers = FloatBuffer.wrap(mask);
+                    HostArray label =
+                            HostArray.predictions(in.manager(), numbers, 1, 1, mask.length)
+                                    .known(new float[][] {mask});
+                    return formula.apply(in.unfold(label, false)).toFloatArray();
                 });
     }
 }

@@ -2,7 +2,9 @@ package org.segloss.structure;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import org.segloss.host.HostArray;
 import org.segloss.tensor.SafeMath;
+import org.segloss.tensor.ScoreFilter;
 import org.segloss.tensor.Windows;
 
 /**
@@ -31,6 +33,9 @@ final class StandardScore {
 
     /** The scores of maps {@code [N, C, *S]}. */
     NDArray of(NDArray map) {
+        if (map instanceof HostArray host && !host.varies()) {
+            return ScoreFilter.scores(host, weights, SMALLEST_VARIANCE, c4);
+        }
         NDArray mean = map;
         NDArray variance = null;
         for (int axis = 2; axis < map.getShape().dimension(); axis++) {

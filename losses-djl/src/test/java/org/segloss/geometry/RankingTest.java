@@ -16,7 +16,7 @@ class RankingTest {
 
     private static final int COUNT = 40_000;
 
-    private static List<float[]> numbers() {
+    static List<float[]> numbers() {
         return List.of(
                 new float[0],
                 new float[] {3},
@@ -50,7 +50,7 @@ class RankingTest {
     }
 
     /** One random number. */
-    private interface Draw {
+    interface Draw {
         float from(Random random);
     }
 
@@ -84,27 +84,8 @@ class RankingTest {
         assertArrayEquals(sorted, Ranking.descending(numbers, count));
     }
 
-    @ParameterizedTest
-    @MethodSource("numbers")
-    void theLargestAreTheFirstOfThatOrder(float[] numbers) {
-        int[] order = sorted(numbers);
-        int all = numbers.length;
-        IntStream counts =
-                all < 10
-                        ? IntStream.rangeClosed(0, all)
-                        : IntStream.of(0, 1, 2, all / 3, all / 2, all - 1, all);
-        counts.forEach(
-                count -> {
-                    float[] expected = new float[all];
-                    for (int i = 0; i < count; i++) {
-                        expected[order[i]] = 1;
-                    }
-                    assertArrayEquals(expected, Ranking.largest(numbers, count), "of " + count);
-                });
-    }
-
     /** Of objects, which Java sorts by merging. Adding 0 leaves one zero of the two. */
-    private static int[] sorted(float... numbers) {
+    static int[] sorted(float... numbers) {
         return IntStream.range(0, numbers.length)
                 .boxed()
                 .sorted(Comparator.comparing((Integer i) -> numbers[i] + 0f).reversed())
