@@ -254,6 +254,10 @@ final class Elementary {
             product(x, (int) exponent, y, length);
             return;
         }
+        if (exponent == 0.5f) {
+            Singles.SQRT.of(x, y, length);
+            return;
+        }
         log(x, y, length);
         for (int i = 0; i < length; i++) {
             y[i] *= exponent;
