@@ -19,6 +19,9 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
  */
 final class MutualInformation {
 
+    /** How many windows are looked at together: their voxels fit the cache. */
+    private static final int BLOCK = 256;
+
     private final double alpha;
 
     /** Where the voxels of a window lie, from its first one. */
@@ -67,64 +70,112 @@ final class MutualInformation {
      */
     double of(double[] p, double[] g, double[] gradient) {
         int d = offsets.length;
-        double[] window = new double[2 * d];
         double[] mean = means(p, g);
         DMatrixRMaj factor = covariance(p, g, mean);
         DecompositionFactory_DDRM.chol(2 * d, true).decompose(factor);
         double[][] slopes = slopes(factor);
-        for (int start : starts) {
-            load(p, g, start, mean, window);
-            for (int i = 0; i < d; i++) {
-                double slope = 0;
-                for (int j = 0; j < 2 * d; j++) {
-                    slope += slopes[i][j] * window[j];
-                }
-                gradient[start + offsets[i]] += slope / d;
-            }
-        }
+        double[] slope = new double[BLOCK];
+        inBlocks(
+                p,
+                g,
+                mean,
+                (first, count, windows) -> {
+                    for (int i = 0; i < d; i++) {
+                        Arrays.fill(slope, 0);
+                        for (int j = 0; j < 2 * d; j++) {
+                            add(slopes[i][j] / d, windows[j], slope);
+                        }
+                        for (int k = 0; k < count; k++) {
+                            gradient[starts[first + k] + offsets[i]] += slope[k];
+                        }
+                    }
+                });
         return IntStream.range(d, 2 * d).mapToDouble(i -> Math.log(factor.get(i, i))).sum() / d;
     }
 
     private double[] means(double[] p, double[] g) {
         double[] mean = new double[2 * offsets.length];
-        for (int i = 0; i < offsets.length; i++) {
-            for (int start : starts) {
-                mean[i] += p[start + offsets[i]] / starts.length;
-                mean[offsets.length + i] += g[start + offsets[i]] / starts.length;
-            }
-        }
+        double[] ones = new double[BLOCK];
+        Arrays.fill(ones, 1.0 / starts.length);
+        inBlocks(
+                p,
+                g,
+                mean.clone(),
+                (first, count, windows) ->
+                        Arrays.setAll(mean, i -> mean[i] + product(windows[i], ones)));
         return mean;
     }
 
     /** The upper triangle, which the decomposition reads. */
     private DMatrixRMaj covariance(double[] p, double[] g, double[] mean) {
-        double[][] sums = new double[mean.length][];
-        Arrays.setAll(sums, i -> new double[i + 1]);
-        double[] window = new double[mean.length];
-        for (int start : starts) {
-            load(p, g, start, mean, window);
-            for (int i = 0; i < window.length; i++) {
-                double[] row = sums[i];
-                for (int j = 0; j < row.length; j++) {
-                    row[j] += window[i] * window[j];
-                }
-            }
-        }
         DMatrixRMaj covariance = new DMatrixRMaj(mean.length, mean.length);
         for (int i = 0; i < mean.length; i++) {
-            for (int j = 0; j <= i; j++) {
-                covariance.set(j, i, sums[i][j]);
-            }
-            covariance.add(i, i, alpha);
+            covariance.set(i, i, alpha);
         }
+        inBlocks(
+                p,
+                g,
+                mean,
+                (first, count, windows) -> {
+                    for (int i = 0; i < windows.length; i++) {
+                        for (int j = 0; j <= i; j++) {
+                            covariance.add(j, i, product(windows[i], windows[j]));
+                        }
+                    }
+                });
         return covariance;
     }
 
-    private void load(double[] p, double[] g, int start, double[] mean, double[] window) {
+    /** What is done with some windows that follow one another. */
+    private interface Work {
+        /**
+         * Does it.
+         *
+         * @param first the first of the windows
+         * @param count how many there are
+         * @param windows a row of all of them for each of their voxels, in p and then in g, less
+         *     its mean; behind them are zeros
+         */
+        void on(int first, int count, double[][] windows);
+    }
+
+    private void inBlocks(double[] p, double[] g, double[] mean, Work work) {
         int d = offsets.length;
-        for (int i = 0; i < d; i++) {
-            window[i] = p[start + offsets[i]] - mean[i];
-            window[d + i] = g[start + offsets[i]] - mean[d + i];
+        double[][] windows = new double[2 * d][BLOCK];
+        for (int first = 0; first < starts.length; first += BLOCK) {
+            int count = Math.min(BLOCK, starts.length - first);
+            for (int i = 0; i < 2 * d; i++) {
+                load(i < d ? p : g, offsets[i % d], mean[i], first, count, windows[i]);
+            }
+            work.on(first, count, windows);
+        }
+    }
+
+    private void load(double[] map, int offset, double mean, int first, int count, double... row) {
+        for (int k = 0; k < count; k++) {
+            row[k] = map[starts[first + k] + offset] - mean;
+        }
+        Arrays.fill(row, count, BLOCK, 0);
+    }
+
+    /** In turns, as each addition would wait for the one before it. */
+    private static double product(double[] a, double[] b) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        for (int k = 0; k < BLOCK; k += 4) {
+            first += a[k] * b[k];
+            second += a[k + 1] * b[k + 1];
+            third += a[k + 2] * b[k + 2];
+            fourth += a[k + 3] * b[k + 3];
+        }
+        return (first + second) + (third + fourth);
+    }
+
+    private static void add(double factor, double[] x, double[] y) {
+        for (int k = 0; k < y.length; k++) {
+            y[k] += factor * x[k];
         }
     }
 

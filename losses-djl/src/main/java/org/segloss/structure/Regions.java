@@ -52,7 +52,9 @@ final class Regions {
                             double[] slope = new double[tiling.count()];
                             Pooling.Back back =
                                     pooling.pool(v -> numbers.applyAsDouble(from + v), tiling, map);
-                            pooling.pool(v -> targets.label(n, c, v), tiling, labels);
+                            float[] label = new float[voxels];
+                            targets.copy(n, c, label, 0);
+                            pooling.pool(v -> label[v], tiling, labels);
                             values[row] = information.of(map, labels, slope);
                             back.write(slope, slopes, from);
                         });

@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
  */
 final class Tiling {
 
+    private static final int LEFT_OVER = -1;
+
     private final int[] shape;
     private final int count;
     private final double volume;
@@ -20,26 +22,27 @@ final class Tiling {
         shape = IntStream.of(image).map(length -> (length + size / 2 * 2) / size).toArray();
         count = IntStream.of(shape).reduce(1, (a, b) -> a * b) + 1;
         volume = Math.pow(size, image.length);
-        tiles =
-                IntStream.range(0, IntStream.of(image).reduce(1, (a, b) -> a * b))
-                        .map(v -> tile(v, image, size))
-                        .toArray();
+        int[] found = {0};
+        for (int axis = 0; axis < image.length; axis++) {
+            found = along(found, image[axis], size, shape[axis]);
+        }
+        for (int v = 0; v < found.length; v++) {
+            found[v] = found[v] == LEFT_OVER ? count - 1 : found[v];
+        }
+        tiles = found;
     }
 
-    private int tile(int voxel, int[] image, int size) {
-        int tile = 0;
-        int rest = voxel;
-        int stride = 1;
-        for (int axis = image.length - 1; axis >= 0; axis--) {
-            int along = (rest % image[axis] + size / 2) / size;
-            if (along == shape[axis]) {
-                return count - 1;
+    /** The tiles of all places along one more axis. */
+    private static int[] along(int[] before, int length, int size, int tiles) {
+        int[] found = new int[before.length * length];
+        for (int x = 0; x < length; x++) {
+            int tile = (x + size / 2) / size;
+            for (int i = 0; i < before.length; i++) {
+                boolean leftOver = before[i] == LEFT_OVER || tile == tiles;
+                found[i * length + x] = leftOver ? LEFT_OVER : before[i] * tiles + tile;
             }
-            tile += along * stride;
-            stride *= shape[axis];
-            rest /= image[axis];
         }
-        return tile;
+        return found;
     }
 
     /** The number of whole tiles along each axis. */
