@@ -162,9 +162,6 @@ final class Computation {
         }
         Softmax kept = null;
         for (Step step : steps) {
-            if (step instanceof LogSoftmax) {
-                return null;
-            }
             if (kept == null && step instanceof Softmax s && s.ofPredictions() && !s.reuses()) {
                 kept = s;
             }

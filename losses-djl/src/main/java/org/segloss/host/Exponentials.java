@@ -8,6 +8,9 @@ final class Exponentials extends VoxelMap {
 
     private final VoxelMap x;
 
+    /** The softmax that is made of them; null if there is none. */
+    private Softmax shares;
+
     Exponentials(Computation computation, VoxelMap x) {
         super(computation, x.rows + 2, false, x);
         this.x = x;
@@ -21,12 +24,40 @@ final class Exponentials extends VoxelMap {
         return block.value(this, x.rows + 1);
     }
 
+    void becomes(Softmax softmax) {
+        shares = softmax;
+    }
+
     @Override
     void forward(Block block) {
+        Largest.of(x, block, largest(block));
+        if (shares != null && shares.reuses()) {
+            ofShares(block);
+        } else {
+            compute(block);
+        }
+    }
+
+    /** Shares over the largest of them are the same, without an exponential. */
+    private void ofShares(Block block) {
+        float[] most = block.scratch(0);
+        float[] sum = sum(block);
+        for (int row = 0; row < x.rows; row++) {
+            float[] e = block.value(this, row);
+            shares.restore(block, row, e);
+            Loops.larger(e, row == 0 ? e : most, most, block.length);
+        }
+        Loops.reciprocal(most, sum, block.length);
+        for (int row = 0; row < x.rows; row++) {
+            float[] e = block.value(this, row);
+            Loops.product(e, sum, e, block.length);
+        }
+    }
+
+    private void compute(Block block) {
         int length = block.length;
         float[] largest = largest(block);
         float[] sum = sum(block);
-        Largest.of(x, block, largest);
         for (int row = 0; row < x.rows; row++) {
             float[] e = block.value(this, row);
             Elementary.expOfDifference(block.value(x, row), largest, e, length);

@@ -15,6 +15,7 @@ final class Softmax extends VoxelMap {
         super(computation, x.rows, x.varies, x, exponentials);
         this.x = x;
         this.exponentials = exponentials;
+        exponentials.becomes(this);
     }
 
     boolean ofPredictions() {
@@ -62,9 +63,13 @@ final class Softmax extends VoxelMap {
             return;
         }
         for (int row = 0; row < rows; row++) {
-            int ofAll = block.image * rows + row;
-            stored.copy(ofAll, block.from, block.value(this, row), block.length);
+            restore(block, row, block.value(this, row));
         }
+    }
+
+    /** Takes the numbers of a row from where they were left. */
+    void restore(Block block, int row, float... to) {
+        stored.copy(block.image * rows + row, block.from, to, block.length);
     }
 
     private void compute(Block block) {
