@@ -35,7 +35,7 @@ public final class Selection {
     /**
      * Finds the largest numbers.
      *
-     * @param values the numbers, none of them NaN
+     * @param values the numbers; NaN is larger than all others
      * @param count how many, as many as there are at most
      * @return 1 for each of them, 0 for the others; of equal numbers the first ones are taken
      */
@@ -47,7 +47,7 @@ public final class Selection {
         float smallest = smallest(values, count, MARGIN);
         int larger = parts(values).map(part -> take(values, part, smallest, taken)).sum();
         for (int i = 0, left = count - larger; left > 0; i++) {
-            if (values[i] == smallest) {
+            if (key(values[i]) == key(smallest)) {
                 taken[i] = 1;
                 left--;
             }
@@ -129,17 +129,17 @@ public final class Selection {
         return Math.min(values.length, (part + 1) * PART);
     }
 
-    /** A whole number that is larger where the number is. */
+    /** A whole number that is larger where the number is, and the same for any NaN. */
     private static int key(float x) {
         // Adding 0 makes one of the two zeros.
-        int bits = Float.floatToRawIntBits(x + 0f);
+        int bits = Float.floatToIntBits(x + 0f);
         return bits ^ ((bits >> (Integer.SIZE - 1)) & Integer.MAX_VALUE);
     }
 
     private static int equal(float[] values, float to) {
         int count = 0;
         for (float x : values) {
-            count += x == to ? 1 : 0;
+            count += key(x) == key(to) ? 1 : 0;
         }
         return count;
     }

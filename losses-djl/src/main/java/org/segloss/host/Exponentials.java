@@ -44,7 +44,7 @@ final class Exponentials extends VoxelMap {
         float[] sum = sum(block);
         for (int row = 0; row < x.rows; row++) {
             float[] e = block.value(this, row);
-            shares.restore(block, row, e);
+            shares.copy(block, row, e);
             Loops.larger(e, row == 0 ? e : most, most, block.length);
         }
         Loops.reciprocal(most, sum, block.length);

@@ -63,12 +63,12 @@ final class Softmax extends VoxelMap {
             return;
         }
         for (int row = 0; row < rows; row++) {
-            restore(block, row, block.value(this, row));
+            copy(block, row, block.value(this, row));
         }
     }
 
     /** Takes the numbers of a row from where they were left. */
-    void restore(Block block, int row, float... to) {
+    void copy(Block block, int row, float... to) {
         stored.copy(block.image * rows + row, block.from, to, block.length);
     }
 

@@ -100,7 +100,7 @@ final class MutualInformation {
         inBlocks(
                 p,
                 g,
-                mean.clone(),
+                new double[mean.length],
                 (first, count, windows) ->
                         Arrays.setAll(mean, i -> mean[i] + product(windows[i], ones)));
         return mean;

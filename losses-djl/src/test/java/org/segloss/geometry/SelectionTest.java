@@ -23,8 +23,16 @@ class SelectionTest {
                         random(random -> random.nextInt(3)),
                         // A few of all but one number lie on the way of every sample.
                         random(random -> random.nextInt(5000) == 0 ? random.nextFloat() : 2),
+                        new float[] {Float.NaN, 1, -Float.NaN, Float.POSITIVE_INFINITY, Float.NaN},
+                        random(SelectionTest::sometimesNoNumber),
                         misleading(-1),
                         misleading(2)));
+    }
+
+    /** As of a network that has diverged. */
+    private static float sometimesNoNumber(Random random) {
+        float nan = Float.intBitsToFloat(random.nextBoolean() ? 0xffc00001 : 0x7fc00001);
+        return random.nextInt(8) == 0 ? nan : random.nextFloat();
     }
 
     private static float[] random(RankingTest.Draw draw) {
