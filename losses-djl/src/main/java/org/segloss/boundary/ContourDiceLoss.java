@@ -3,6 +3,7 @@ package org.segloss.boundary;
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import org.segloss.Arguments;
 import org.segloss.Option;
@@ -59,10 +60,10 @@ public final class ContourDiceLoss extends SmoothedRegionLoss {
 
     @Override
     protected NDArray smoothedLosses(LossInput in, UnaryOperator<NDArray> aggregate) {
-        int first = includeBackground(in) ? 0 : 1;
+        IntPredicate counted = c -> c > 0 || includeBackground(in);
         List<NDArray> sums =
                 in.hosted()
-                        ? HostPass.sums(in, 2, new ContourShares(in.targets(), tolerance, first))
+                        ? HostPass.sums(in, 2, counted, new ContourShares(in.targets(), tolerance))
                         : sums(in);
         NDArray shared = aggregate.apply(sums.get(0));
         return ratio(shared, aggregate.apply(sums.get(1))).neg().add(1);

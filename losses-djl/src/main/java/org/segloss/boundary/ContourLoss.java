@@ -2,6 +2,7 @@ package org.segloss.boundary;
 
 import ai.djl.ndarray.NDArray;
 import java.util.BitSet;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.segloss.Arguments;
@@ -86,7 +87,8 @@ public abstract class ContourLoss extends SelectedClassesLoss {
         NDArray p = in.counted(in.probabilities());
         NDArray region = region(p, in, classes);
         if (in.hosted()) {
-            NDArray contours = HostPass.sums(in, 1, onHost(in, classes)).get(0);
+            IntPredicate counted = c -> IntStream.of(classes).anyMatch(k -> k == c);
+            NDArray contours = HostPass.sums(in, 1, counted, onHost(in, classes.length)).get(0);
             return region.sum(new int[] {2}).add(contours).sum();
         }
         NDArray weights = weights(in, classes);
@@ -117,15 +119,12 @@ public abstract class ContourLoss extends SelectedClassesLoss {
     }
 
     /** The contours of each class on the host, weighted. */
-    private HostPass.Sums onHost(LossInput in, int... classes) {
+    private HostPass.Sums onHost(LossInput in, int classes) {
         int[] shape = in.targets().spatialShape();
         int length = Stencil.length(shape);
         BitSet[] within = reach().within(in.targets());
-        double scale = scale(cardinality(within), classes.length);
+        double scale = scale(cardinality(within), classes);
         return (n, c, p, slopes) -> {
-            if (IntStream.of(classes).noneMatch(counted -> counted == c)) {
-                return new double[] {0};
-            }
             Stencil map = new Stencil(p, slopes[0], shape);
             ContourLines lines = new ContourLines(map, length, within[n]);
             LineCost cost = contours(hostSlopes(in));

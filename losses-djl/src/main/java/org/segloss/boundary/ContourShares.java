@@ -16,24 +16,19 @@ final class ContourShares implements HostPass.Sums {
 
     private final Targets targets;
     private final int tolerance;
-    private final int first;
     private final int[] shape;
     private final Morphology grid;
 
-    /** Takes labels, how far a contour may be off, and the first class that is asked for. */
-    ContourShares(Targets targets, int tolerance, int first) {
+    /** Takes labels, and how far a contour may be off. */
+    ContourShares(Targets targets, int tolerance) {
         this.targets = targets;
         this.tolerance = tolerance;
-        this.first = first;
         shape = targets.spatialShape();
         grid = new Morphology(shape);
     }
 
     @Override
     public double[] of(int n, int c, float[] p, float[][] slopes) {
-        if (c < first) {
-            return new double[2];
-        }
         int voxels = targets.voxels();
         BitSet outside = targets.rest(n, c);
         BitSet label = targets.region(n, c);

@@ -38,7 +38,7 @@ record MumfordShah(float beta, boolean squared) {
             NDArray outlines = SafeMath.times(outline(in.probabilities(), in), price);
             return List.of(distances.add(outlines).mul(counted));
         }
-        NDArray sums = HostPass.sums(in, 1, new Outlines(in.targets(), squared)).get(0);
+        NDArray sums = HostPass.sums(in, 1, c -> true, new Outlines(in.targets(), squared)).get(0);
         NDArray outlines = SafeMath.times(sums.expandDims(2), price);
         return List.of(distances.mul(counted), outlines.mul(weights));
     }

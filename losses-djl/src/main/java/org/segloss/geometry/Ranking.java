@@ -57,9 +57,14 @@ public final class Ranking {
 
     /** Bits that are in order without a sign where the numbers are in the opposite order. */
     private static int descendingKey(float value) {
+        return ascendingKey(value) ^ Integer.MAX_VALUE;
+    }
+
+    /** A whole number that is larger where the number is, and the same for any NaN. */
+    static int ascendingKey(float value) {
         // Adding 0 makes one of the two zeros.
-        int bits = Float.floatToRawIntBits(value + 0f);
-        // All bits but the sign of a number that has none are turned, by no branch.
-        return bits ^ ((~bits >> (Integer.SIZE - 1)) & Integer.MAX_VALUE);
+        int bits = Float.floatToIntBits(value + 0f);
+        // Of a negative number all bits but the sign are turned, by no branch.
+        return bits ^ ((bits >> (Integer.SIZE - 1)) & Integer.MAX_VALUE);
     }
 }

@@ -42,15 +42,11 @@ final class Exponentials extends VoxelMap {
     private void ofShares(Block block) {
         float[] most = block.scratch(0);
         float[] sum = sum(block);
-        for (int row = 0; row < x.rows; row++) {
-            float[] e = block.value(this, row);
-            shares.copy(block, row, e);
-            Loops.larger(e, row == 0 ? e : most, most, block.length);
-        }
+        shares.forward(block);
+        Largest.of(shares, block, most);
         Loops.reciprocal(most, sum, block.length);
         for (int row = 0; row < x.rows; row++) {
-            float[] e = block.value(this, row);
-            Loops.product(e, sum, e, block.length);
+            Loops.product(block.value(shares, row), sum, block.value(this, row), block.length);
         }
     }
 

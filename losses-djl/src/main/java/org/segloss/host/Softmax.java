@@ -63,13 +63,9 @@ final class Softmax extends VoxelMap {
             return;
         }
         for (int row = 0; row < rows; row++) {
-            copy(block, row, block.value(this, row));
+            int ofAll = block.image * rows + row;
+            stored.copy(ofAll, block.from, block.value(this, row), block.length);
         }
-    }
-
-    /** Takes the numbers of a row from where they were left. */
-    void copy(Block block, int row, float... to) {
-        stored.copy(block.image * rows + row, block.from, to, block.length);
     }
 
     private void compute(Block block) {

@@ -1,7 +1,9 @@
 package org.segloss.input;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.segloss.host.HostArray;
 import org.segloss.tensor.ExternalGradient;
@@ -33,17 +35,21 @@ public final class HostPass {
      *
      * @param in the input, on the host
      * @param count how many there are
+     * @param counted the classes that are asked for; the sums of others are 0
      * @param sums computes them
      * @return each of them for every image and class, {@code [N, C]}
      */
-    public static List<NDArray> sums(LossInput in, int count, Sums sums) {
+    public static List<NDArray> sums(LossInput in, int count, IntPredicate counted, Sums sums) {
         Targets targets = in.targets();
         int classes = targets.classes();
         float[][] p = ((HostArray) in.probabilities()).rows();
         float[][][] slopes = new float[count][p.length][];
         double[][] values = new double[count][p.length];
+        float[] none = new float[targets.voxels()];
+        Arrays.stream(slopes).forEach(rows -> Arrays.fill(rows, none));
         IntStream.range(0, p.length)
                 .parallel()
+                .filter(i -> counted.test(i % classes))
                 .forEach(
                         i -> {
                             float[][] own = new float[count][targets.voxels()];
