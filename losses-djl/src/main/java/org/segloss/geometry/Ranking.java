@@ -57,13 +57,12 @@ public final class Ranking {
 
     /** Bits that are in order without a sign where the numbers are in the opposite order. */
     private static int descendingKey(float value) {
-        return ascendingKey(value) ^ Integer.MAX_VALUE;
+        // Adding 0 makes one of the two zeros.
+        return ascending(Float.floatToRawIntBits(value + 0f)) ^ Integer.MAX_VALUE;
     }
 
-    /** A whole number that is larger where the number is, and the same for any NaN. */
-    static int ascendingKey(float value) {
-        // Adding 0 makes one of the two zeros.
-        int bits = Float.floatToIntBits(value + 0f);
+    /** The bits of a number as a whole number that is larger where the number is. */
+    static int ascending(int bits) {
         // Of a negative number all bits but the sign are turned, by no branch.
         return bits ^ ((bits >> (Integer.SIZE - 1)) & Integer.MAX_VALUE);
     }

@@ -47,7 +47,7 @@ public final class Selection {
         float smallest = smallest(values, count, MARGIN);
         int larger = parts(values).map(part -> take(values, part, smallest, taken)).sum();
         for (int i = 0, left = count - larger; left > 0; i++) {
-            if (Ranking.ascendingKey(values[i]) == Ranking.ascendingKey(smallest)) {
+            if (key(values[i]) == key(smallest)) {
                 taken[i] = 1;
                 left--;
             }
@@ -56,10 +56,10 @@ public final class Selection {
     }
 
     private static int take(float[] values, int part, float smallest, float... taken) {
-        long key = Ranking.ascendingKey(smallest);
+        long key = key(smallest);
         int larger = 0;
         for (int i = part * PART; i < end(values, part); i++) {
-            int above = (int) ((key - Ranking.ascendingKey(values[i])) >>> SIGN);
+            int above = (int) ((key - key(values[i])) >>> SIGN);
             taken[i] = above;
             larger += above;
         }
@@ -103,15 +103,15 @@ public final class Selection {
     /** Collects what lies between two numbers, in any order, and counts what does not lie below. */
     private static int between(
             float[] values, int part, float low, float high, float[] to, AtomicInteger count) {
-        long lowKey = Ranking.ascendingKey(low);
-        long highKey = Ranking.ascendingKey(high);
+        long lowKey = key(low);
+        long highKey = key(high);
         float[] found = new float[PART];
         int inside = 0;
         int below = 0;
         int end = end(values, part);
         for (int i = part * PART; i < end; i++) {
             // Without a branch, which nothing could foresee.
-            long key = Ranking.ascendingKey(values[i]);
+            long key = key(values[i]);
             long belowHigh = (key - highKey) >>> SIGN;
             found[inside] = values[i];
             inside += (int) (belowHigh & ((lowKey - key) >>> SIGN));
@@ -129,10 +129,16 @@ public final class Selection {
         return Math.min(values.length, (part + 1) * PART);
     }
 
+    /** A whole number that is larger where the number is, and the same for any NaN. */
+    private static int key(float x) {
+        // Adding 0 makes one of the two zeros.
+        return Ranking.ascending(Float.floatToIntBits(x + 0f));
+    }
+
     private static int equal(float[] values, float to) {
         int count = 0;
         for (float x : values) {
-            count += Ranking.ascendingKey(x) == Ranking.ascendingKey(to) ? 1 : 0;
+            count += key(x) == key(to) ? 1 : 0;
         }
         return count;
     }
