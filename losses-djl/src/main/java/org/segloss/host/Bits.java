@@ -10,7 +10,7 @@ import java.nio.IntBuffer;
  * {@link Float#intBitsToFloat}, or over whole numbers that become others, the compiler makes no
  * vectors, and of copies and of loops over the bits it does.
  */
-public final class Bits {
+final class Bits {
 
     private static final ThreadLocal<Bits> OF_THREAD = ThreadLocal.withInitial(Bits::new);
 
@@ -59,7 +59,7 @@ public final class Bits {
      * @param y where to write them
      * @param length how many, at most those of a block
      */
-    public static void floats(int[] x, int from, float[] y, int length) {
+    static void floats(int[] x, int from, float[] y, int length) {
         Bits own = ofThread();
         System.arraycopy(x, from, own.bits, 0, length);
         behindWhole(own.bits, length);

@@ -163,31 +163,14 @@ final class Block implements AutoCloseable {
     }
 
     /**
-     * Adds a row to what the stretch has of it: whole rows, which the compiler makes vectors of.
+     * What the stretch has of a row, to add to: whole rows, which the compiler makes vectors of.
      *
      * @param slot whose row it is
      * @param row which one
-     * @param x the row
-     * @param sums where the sum of each row is written at the end of the stretch
+     * @param rows of how many
+     * @return numbers for {@link #addUp}, all 0 where the stretch begins
      */
-    void addUp(int slot, int row, float[] x, double... sums) {
-        float[] total = total(slot, row, sums.length);
-        Loops.add(x, total, length);
-        if (last()) {
-            sums[row] = sum(total);
-        }
-    }
-
-    /** The same of the products of two rows. */
-    void addUpProducts(int slot, int row, float[] a, float[] b, double... sums) {
-        float[] total = total(slot, row, sums.length);
-        Loops.addProduct(a, b, total, length);
-        if (last()) {
-            sums[row] = sum(total);
-        }
-    }
-
-    private float[] total(int slot, int row, int rows) {
+    float[] total(int slot, int row, int rows) {
         if (totals[slot] == null) {
             totals[slot] = new float[rows][];
         }
@@ -198,6 +181,13 @@ final class Block implements AutoCloseable {
             Arrays.fill(totals[slot][row], 0, SIZE, 0f);
         }
         return totals[slot][row];
+    }
+
+    /** Adds up what the stretch has of a row, if this is its end. */
+    void addUp(float[] total, int row, double... sums) {
+        if (last()) {
+            sums[row] = sum(total);
+        }
     }
 
     /** Adds a row up, by halves as far as that is faster, which vectors are. */

@@ -54,10 +54,12 @@ final class Both extends VoxelMap {
     /** Of a product nobody may ask for more than the sum. */
     @Override
     OverVoxels sum(Computation computation, boolean keepAxis) {
-        boolean product = function == Pairs.MUL && !(a instanceof Spread) && !(b instanceof Spread);
-        return product
-                ? new ProductSum(computation, a, b, keepAxis)
-                : super.sum(computation, keepAxis);
+        if (function != Pairs.MUL || a instanceof Spread || b instanceof Spread) {
+            return super.sum(computation, keepAxis);
+        }
+        return b instanceof OneHot labels && labels.rows == rows
+                ? labels.sumOf(a, computation, keepAxis)
+                : new ProductSum(computation, a, b, keepAxis);
     }
 
     @Override

@@ -98,6 +98,17 @@ public final class HostArray extends NDArrayAdapter {
     }
 
     /**
+     * Labels as maps of zeros and ones, which are not made where only sums of them are asked for.
+     *
+     * @param rows K
+     * @param index the row of each voxel {@code [N, V]}, K for none; not to be changed
+     * @return the map {@code [N, K, V]}, a constant
+     */
+    public HostArray oneHot(int rows, int... index) {
+        return map(new OneHot(computation, rows, computation.add(new Labels(computation, index))));
+    }
+
+    /**
      * A constant of the same computation.
      *
      * @param values its numbers; shared, not copied

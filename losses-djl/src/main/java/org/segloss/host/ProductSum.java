@@ -18,7 +18,9 @@ final class ProductSum extends OverVoxels {
     void add(Block block, int row, double[] part) {
         float[] one = block.value(a, a.beside(row));
         float[] other = block.value(b, b.beside(row));
-        block.addUpProducts(slot, row, one, other, part);
+        float[] total = block.total(slot, row, rows);
+        Loops.addProduct(one, other, total, block.length);
+        block.addUp(total, row, part);
     }
 
     /** Each factor has the other one as its slope. */

@@ -33,7 +33,9 @@ final class Spread extends VoxelMap {
         }
         for (int row = 0; row < rows; row++) {
             if (block.sloped(this, row)) {
-                block.addUp(slot, row, block.slope(this, row), parts[block.stretch()]);
+                float[] total = block.total(slot, row, rows);
+                Loops.add(block.slope(this, row), total, block.length);
+                block.addUp(total, row, parts[block.stretch()]);
             }
         }
     }

@@ -16,7 +16,9 @@ final class Sum extends OverVoxels {
 
     @Override
     void add(Block block, int row, double[] part) {
-        block.addUp(slot, row, block.value(map, row), part);
+        float[] total = block.total(slot, row, rows);
+        Loops.add(block.value(map, row), total, block.length);
+        block.addUp(total, row, part);
     }
 
     /** Every voxel of a row counts the same. */

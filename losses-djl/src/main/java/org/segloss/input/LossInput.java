@@ -384,12 +384,13 @@ public final class LossInput {
                 "labelMaps",
                 () -> {
                     int classes = targets.classes();
-                    if (host != null) {
-                        return host.map(classes, targets::fill);
+                    if (!targets.indexed()) {
+                        return constant(
+                                targets.maps(), targets.images(), classes, targets.voxels());
                     }
-                    return targets.indexed()
+                    return host == null
                             ? oneHot(classes)
-                            : constant(targets.maps(), targets.images(), classes, targets.voxels());
+                            : host.oneHot(classes, targets.indices(classes));
                 });
     }
 

@@ -3,7 +3,6 @@ package org.segloss.input;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
-import org.segloss.host.Bits;
 
 /**
  * The labels of one batch, on the host: which class each voxel has, which voxels are ignored, and
@@ -162,34 +161,6 @@ public final class Targets {
         }
         for (int v = 0, i = n * grid.voxels; v < grid.voxels; v++, i++) {
             to[at + v] = labels.index[i] == c && !ignored(i) ? 1 : 0;
-        }
-    }
-
-    /** Writes the labels of a stretch of voxels, an array for each class, 0 where ignored. */
-    void fill(int n, int from, float[][] rows, int length) {
-        if (indexed()) {
-            fillHard(n * grid.voxels + from, rows, length);
-            return;
-        }
-        for (int c = 0; c < rows.length; c++) {
-            int at = (n * rows.length + c) * grid.voxels + from;
-            System.arraycopy(labels.maps, at, rows[c], 0, length);
-        }
-    }
-
-    /** By the distance of each class number from the label, in loops that become vectors. */
-    private void fillHard(int start, float[][] rows, int length) {
-        float[] label = rows[0];
-        Bits.floats(labels.index, start, label, length);
-        for (int c = rows.length - 1; c >= 0; c--) {
-            float[] row = rows[c];
-            for (int i = 0; i < length; i++) {
-                row[i] = Math.max(1 - Math.abs(label[i] - c), 0);
-            }
-        }
-        for (int i = 0; labels.ignored != null && i < length; i++) {
-            // An ignored voxel is of class 0 there.
-            rows[0][i] = labels.ignored[start + i] ? 0 : rows[0][i];
         }
     }
 

@@ -197,6 +197,23 @@ class HostArrayTest {
                         "rows from the second",
                         g -> g.x.get(columns(g.k() / 2, g.k())),
                         g -> g.x.rows(g.k() / 2, g.k())));
+        all.add(signed("labels", g -> g.x.mul(oneHot(g)), g -> g.x.times(g.grid.oneHot())));
+        all.add(
+                signed(
+                        "mean of what is labelled, and of labels",
+                        g -> {
+                            NDArray labels = oneHot(g);
+                            NDArray hits = g.x.mul(labels).sum(VOXELS);
+                            NDArray ofRow = g.row.mul(labels).sum(VOXELS);
+                            NDArray counts = labels.sum(VOXELS);
+                            return hits.mul(counts).add(ofRow.mul(hits)).mul(1.0 / g.v() / g.v());
+                        },
+                        g -> {
+                            Field labels = g.grid.oneHot();
+                            Field hits = g.x.times(labels).mean();
+                            return hits.times(labels.mean())
+                                    .plus(g.row.times(labels).mean().times(hits));
+                        }));
         all.add(signed("reshape to itself", g -> g.x.reshape(g.x.getShape()), g -> g.x));
         all.add(
                 signed(
@@ -204,6 +221,10 @@ class HostArrayTest {
                         g -> g.map.mul(g.row).add(g.shared).mul(g.x).add(g.map),
                         g -> g.map.times(g.row).plus(g.shared).times(g.x).plus(g.map)));
         return all;
+    }
+
+    private static HostArray oneHot(Given<NDArray> g) {
+        return host(g.x).oneHot(g.k(), g.grid.someLabelled());
     }
 
     /** What holds for logits of any size. */
@@ -1179,6 +1200,21 @@ class HostArrayTest {
             return IntStream.range(n * classes, (n + 1) * classes)
                     .flatMap(row -> IntStream.range(row * voxels + from, row * voxels + to))
                     .toArray();
+        }
+
+        /** The index, and no class where voxels are ignored. */
+        private int[] someLabelled() {
+            int[] some = index.clone();
+            for (int i = 1; i < some.length; i += 5) {
+                some[i] = classes;
+            }
+            return some;
+        }
+
+        private Field oneHot() {
+            int[] labels = someLabelled();
+            return Field.of(
+                    images, classes, voxels, (n, k, v) -> labels[n * voxels + v] == k ? 1 : 0);
         }
 
         private int size() {
