@@ -25,9 +25,11 @@ import org.segloss.tensor.SafeMath;
  * once, which leaves no second derivative; the property {@code org.segloss.host}, if false, has all
  * of them computed by the engine.
  *
- * <p>An evaluation leaves no array behind but its result. A loss has no state but the accumulators
- * of {@link Loss}, which evaluations it made last, and, with weights that change over training, the
- * epoch: one without schedules serves any number of trainers and threads.
+ * <p>An evaluation leaves no array behind but its result; single numbers that MXNet may still be
+ * computing, and which are of no manager of the caller, go with the thread's next one. A loss has
+ * no state but the accumulators of {@link Loss}, which evaluations it made last, and, with weights
+ * that change over training, the epoch: one without schedules serves any number of trainers and
+ * threads.
  */
 public abstract class SegmentationLoss extends Loss {
 

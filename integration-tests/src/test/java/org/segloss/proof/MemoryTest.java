@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.lang.reflect.Field;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -42,6 +45,36 @@ class MemoryTest {
             assertSame(manager, prediction.getManager(), "so is the prediction");
             assertSame(manager, labels.head().getManager(), "and so are the labels");
         }
+    }
+
+    /** To close what an engine is still computing is to wait for it: that goes with the next. */
+    @TestFactory
+    Stream<DynamicTest> whatIsClosedLaterDoesNotPileUp() {
+        return Backend.present().stream()
+                .map(backend -> dynamicTest(backend.toString(), () -> doesNotPileUp(backend)));
+    }
+
+    private static void doesNotPileUp(Backend backend) throws ReflectiveOperationException {
+        SegmentationLoss loss = Losses.create("dice");
+        try (NDManager manager = backend.newManager()) {
+            NDList labels = SAMPLE.labels(manager);
+            NDList prediction = new NDList(SAMPLE.prediction(manager, DataType.FLOAT32));
+            loss.evaluate(labels, prediction).close();
+            int own = resources(manager);
+            int all = resources(manager.getParentManager());
+            for (int step = 0; step < 10; step++) {
+                loss.evaluate(labels, prediction).close();
+                assertEquals(own, resources(manager), "of the caller");
+                assertEquals(all, resources(manager.getParentManager()), "of the engine");
+            }
+        }
+    }
+
+    /** How many arrays and managers a manager has to close. */
+    private static int resources(NDManager manager) throws ReflectiveOperationException {
+        Field resources = BaseNDManager.class.getDeclaredField("resources");
+        resources.setAccessible(true);
+        return ((Map<?, ?>) resources.get(manager)).size();
     }
 
     /** The losses take turns: one that left an array behind would show at its first step. */

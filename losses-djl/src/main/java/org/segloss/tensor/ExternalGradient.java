@@ -1,6 +1,7 @@
 package org.segloss.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
@@ -55,12 +56,18 @@ public final class ExternalGradient {
         // Where the host sees arrays, dot products are fast. Elsewhere they take three times as
         // long as a layer with one output, which adds up the same, and is faster with x as its
         // weights than the other way round (docs/PERFORMANCE.md).
-        NDArray product =
-                visible
-                        ? x.reshape(row).dot(gradient)
-                        : Linear.linear(gradient, x.reshape(row)).singletonOrThrow();
+        if (visible) {
+            NDArray product = x.reshape(row).dot(gradient);
+            // In place of s: what s - stop(s) + value is, without three operations.
+            product.toByteBuffer(true).asFloatBuffer().put(0, (float) value[0]);
+            return product;
+        }
+        NDArray product = Linear.linear(gradient, x.reshape(row)).singletonOrThrow();
         NDArray sum = product.reshape(new Shape());
+        NDArray itself = sum.stopGradient();
+        NDArray nothing = sum.sub(itself);
+        Unfinished.closeLater(new NDList(product, sum, itself, nothing));
         // A double would make one of the sum, which has no axes either.
-        return sum.sub(sum.stopGradient()).add((float) value[0]);
+        return nothing.add((float) value[0]);
     }
 }
