@@ -80,6 +80,7 @@ public abstract class SegmentationLoss extends Loss {
             scope.tempAttachAll(predictions);
             LossInput in = new LossInput(labels, prediction, activation, ignoreIndex);
             NDArray loss = evaluate(in);
+            in.release();
             loss.attach(owner);
             latest.add(labels, predictions, loss);
             return loss;

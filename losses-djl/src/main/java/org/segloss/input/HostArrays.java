@@ -16,13 +16,16 @@ final class HostArrays {
         if (array instanceof HostArray) {
             return array.toFloatArray();
         }
+        return floats(array, new float[Math.toIntExact(array.size())]);
+    }
+
+    /** The same in memory that is given. */
+    static float[] floats(NDArray array, float[] to) {
         if (array.getDataType() == DataType.FLOAT32) {
-            float[] numbers = new float[Math.toIntExact(array.size())];
-            EngineMemory.read(array, memory -> memory.asFloatBuffer().get(numbers));
-            return numbers;
+            EngineMemory.read(array, memory -> memory.asFloatBuffer().get(to));
+            return to;
         }
         IntToDoubleFunction from = reader(array);
-        float[] to = new float[Math.toIntExact(array.size())];
         for (int i = 0; i < to.length; i++) {
             to[i] = (float) from.applyAsDouble(i);
         }
@@ -37,13 +40,16 @@ final class HostArrays {
     }
 
     static int[] integers(NDArray array) {
+        return integers(array, new int[Math.toIntExact(array.size())]);
+    }
+
+    /** The same in memory that is given. */
+    static int[] integers(NDArray array, int[] to) {
         if (array.getDataType() == DataType.INT32) {
-            int[] numbers = new int[Math.toIntExact(array.size())];
-            EngineMemory.read(array, memory -> memory.asIntBuffer().get(numbers));
-            return numbers;
+            EngineMemory.read(array, memory -> memory.asIntBuffer().get(to));
+            return to;
         }
         IntToDoubleFunction from = reader(array);
-        int[] to = new int[Math.toIntExact(array.size())];
         for (int i = 0; i < to.length; i++) {
             double value = from.applyAsDouble(i);
             to[i] = (int) value;

@@ -6,10 +6,10 @@ import ai.djl.ndarray.NDArray;
 final class LabelReader {
 
     /** The class of every voxel, 0 where ignored; null for maps. */
-    final int[] index;
+    int[] index;
 
     /** The maps {@code [N, C, V]}, 0 where ignored; null for indices. */
-    final float[] maps;
+    float[] maps;
 
     /** Which voxels are ignored; null if none is. */
     final boolean[] ignored;
@@ -35,19 +35,32 @@ final class LabelReader {
                     labels.getShape(),
                     " of class indices, or one-hot, soft or multi-label maps like the predictions");
         }
+        int size = Math.toIntExact(labels.size());
         if (wide || grid.classes == 1) {
             index = null;
-            maps = HostArrays.floats(labels);
+            maps = HostArrays.floats(labels, LabelMemory.maps(size));
             if (ignoreIndex != null) {
                 ignoreMaps(ignoreIndex, ignore);
             }
             checkMaps();
         } else {
-            index = HostArrays.integers(labels);
+            index = HostArrays.integers(labels, LabelMemory.indices(size));
             maps = null;
             checkIndices(ignoreIndex, ignore);
         }
         ignored = anyIgnored ? ignore : null;
+    }
+
+    /** Lets go of the labels: the next ones are read to the same memory. */
+    void release() {
+        if (index != null) {
+            LabelMemory.giveBack(index);
+        }
+        if (maps != null) {
+            LabelMemory.giveBack(maps);
+        }
+        index = null;
+        maps = null;
     }
 
     private void checkIndices(Integer ignoreIndex, boolean[] ignore) {
@@ -104,20 +117,19 @@ final class LabelReader {
     }
 
     private void checkMaps() {
-        for (int i = 0; i < grid.images * grid.voxels; i++) {
-            for (int c = 0; c < grid.classes; c++) {
-                float label = maps[at(i, c)];
-                if (!(label >= 0 && label <= 1)) {
-                    throw new IllegalArgumentException(
-                            "label "
-                                    + label
-                                    + " in channel "
-                                    + c
-                                    + " at "
-                                    + grid.position(i)
-                                    + " is out of range: one-hot, soft and multi-label maps hold 0..1;"
-                                    + " set ignoreIndex if such voxels do not count");
-                }
+        for (int i = 0; i < maps.length; i++) {
+            if (!(maps[i] >= 0 && maps[i] <= 1)) {
+                int map = i / grid.voxels;
+                int voxel = map / grid.classes * grid.voxels + i % grid.voxels;
+                throw new IllegalArgumentException(
+                        "label "
+                                + maps[i]
+                                + " in channel "
+                                + map % grid.classes
+                                + " at "
+                                + grid.position(voxel)
+                                + " is out of range: one-hot, soft and multi-label maps hold 0..1;"
+                                + " set ignoreIndex if such voxels do not count");
             }
         }
     }

@@ -124,6 +124,11 @@ public final class LossInput {
                 });
     }
 
+    /** Lets go of the labels, of which nothing can be asked any more. */
+    public void release() {
+        targets.release();
+    }
+
     private HostArray onHost(FloatBuffer numbers) {
         return HostArray.predictions(
                 given.getManager(), numbers, grid.images, grid.classes, grid.voxels);

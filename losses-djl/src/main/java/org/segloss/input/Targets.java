@@ -36,6 +36,10 @@ public final class Targets {
         this.weightMap = weightMap;
     }
 
+    void release() {
+        labels.release();
+    }
+
     /**
      * The number of images.
      *
