@@ -43,7 +43,7 @@ final class ContourLines {
         while (v >= 0) {
             count(around.moveTo(v), around.end());
             cost.of(around, counted, weight, costs);
-            sum += Stretch.sum(costs, costs.length);
+            sum += Stretch.sum(costs, 0, costs.length);
             v = within.nextSetBit(around.end());
         }
         return weight * sum;

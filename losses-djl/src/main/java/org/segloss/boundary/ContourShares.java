@@ -76,6 +76,6 @@ final class ContourShares implements HostPass.Sums {
         for (int v = 0; v < weights.length; v++) {
             weights[v] *= values[v];
         }
-        return Stretch.sum(weights, weights.length);
+        return Stretch.sum(weights, 0, weights.length);
     }
 }

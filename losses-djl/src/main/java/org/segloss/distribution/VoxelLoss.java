@@ -125,13 +125,15 @@ public abstract class VoxelLoss extends SegmentationLoss {
     protected final NDArray compute(LossInput in) {
         NDArray map;
         if (separate(in)) {
-            map = weigh(channelTerm(smoothedLabels(in), in), in);
+            map = weighRows(channelTerm(smoothedLabels(in), in), in);
         } else if (in.targets().indexed() && labelSmoothing == 0) {
             // No one-hot is made; with one, MXNet takes twice as long (docs/PERFORMANCE.md).
-            map = weigh(term(in.ofLabel(in.logProbabilities()), in), in);
+            map = weighLabelled(term(in.ofLabel(in.logProbabilities()), in), in);
         } else {
-            map = term(in.logProbabilities(), in).mul(weightedTargets(in)).sum(new int[] {1}, true);
+            NDArray ofClasses = term(in.logProbabilities(), in).mul(smoothedLabels(in));
+            map = weighRows(ofClasses, in).sum(new int[] {1}, true);
         }
+        map = weighVoxels(map, in);
         NDArray factors = factorMap(in);
         map = factors == null ? map : map.mul(factors);
         if (reduction() == Reduction.NONE) {
@@ -162,74 +164,52 @@ public abstract class VoxelLoss extends SegmentationLoss {
         return sums.mul(in.constant(scale, scale.length, 1)).sum();
     }
 
-    /** Multiplies the map {@code [N, 1 or C, V]} by all weights, where they are not 1. */
-    private NDArray weigh(NDArray map, LossInput in) {
-        Targets targets = in.targets();
-        float[] classWeights = classWeights(in);
-        float[] factors = factors(in);
-        boolean equal = factors == null && targets.unweighted();
-        for (float weight : classWeights) {
-            equal &= weight == 1f;
-        }
-        if (equal) {
+    private NDArray weighRows(NDArray map, LossInput in) {
+        return equalWeights(in)
+                ? map
+                : map.mul(in.constant(classWeights(in), 1, in.targets().classes(), 1));
+    }
+
+    /** The same for a map of what each voxel has of the class that it is labelled with. */
+    private NDArray weighLabelled(NDArray map, LossInput in) {
+        if (equalWeights(in)) {
             return map;
         }
-        boolean separate = separate(in);
-        int rows = separate ? targets.classes() : 1;
-        int voxels = targets.voxels();
+        Targets targets = in.targets();
+        float[] classWeights = classWeights(in);
         return map.mul(
                 in.map(
-                        rows,
-                        (n, from, weights, length) -> {
-                            for (int row = 0; row < rows; row++) {
-                                int i = n * voxels + from;
-                                int k = (n * rows + row) * voxels + from;
-                                for (int at = 0; at < length; at++, i++, k++) {
-                                    weights[row][at] =
-                                            targets.weight(i)
-                                                    * classWeights[
-                                                            separate ? row : targets.index(i)]
-                                                    * (factors == null ? 1 : factors[k]);
-                                }
+                        1,
+                        (n, from, rows, length) -> {
+                            for (int at = 0, i = n * targets.voxels() + from; at < length; at++) {
+                                rows[0][at] = classWeights[targets.index(i + at)];
                             }
                         }));
     }
 
-    private NDArray weightedTargets(LossInput in) {
-        float[] classWeights = classWeights(in);
+    private NDArray weighVoxels(NDArray map, LossInput in) {
+        NDArray weighted = in.weighted(map);
         float[] factors = factors(in);
-        return labels(
-                in,
-                1f / in.targets().classes(),
-                (c, i) ->
-                        classWeights[c]
-                                * in.targets().weight(i)
-                                * (factors == null ? 1 : factors[i]));
+        Targets targets = in.targets();
+        int rows = separate(in) ? targets.classes() : 1;
+        return factors == null
+                ? weighted
+                : weighted.mul(in.constant(factors, targets.images(), rows, targets.voxels()));
     }
 
     private NDArray smoothedLabels(LossInput in) {
-        if (labelSmoothing == 0) {
-            return in.labelMaps();
-        }
-        float uniform = in.exclusive() ? 1f / in.targets().classes() : 0.5f;
-        return labels(in, uniform, (c, i) -> 1f);
+        double uniform = in.exclusive() ? 1.0 / in.targets().classes() : 0.5;
+        return labelSmoothing == 0
+                ? in.labelMaps()
+                : in.labelMaps().mul(1 - labelSmoothing).add(labelSmoothing * uniform);
     }
 
-    private NDArray labels(LossInput in, float uniform, Weight weight) {
-        Targets targets = in.targets();
-        int voxels = targets.voxels();
-        float[] maps = new float[targets.images() * targets.classes() * voxels];
-        for (int n = 0, k = 0; n < targets.images(); n++) {
-            for (int c = 0; c < targets.classes(); c++) {
-                for (int v = 0; v < voxels; v++, k++) {
-                    float label = targets.label(n, c, v);
-                    maps[k] =
-                            ((1 - labelSmoothing) * label + labelSmoothing * uniform)
-                                    * weight.of(c, n * voxels + v);
-                }
-            }
+    private boolean equalWeights(LossInput in) {
+        boolean equal = true;
+        for (float weight : classWeights(in)) {
+            equal &= weight == 1;
         }
-        return in.constant(maps, targets.images(), targets.classes(), voxels);
+        return equal;
     }
 
     private float[] classWeights(LossInput in) {
@@ -238,11 +218,6 @@ public abstract class VoxelLoss extends SegmentationLoss {
             weights[c] = weight(c, in);
         }
         return weights;
-    }
-
-    /** What the label of a class at a voxel weighs. */
-    private interface Weight {
-        float of(int c, int i);
     }
 
     /**

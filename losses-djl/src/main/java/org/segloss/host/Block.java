@@ -199,7 +199,7 @@ final class Block implements AutoCloseable {
             System.arraycopy(row, length, half, 0, length);
             Loops.add(half, row, length);
         }
-        return Stretch.sum(row, length);
+        return Stretch.sum(row, 0, length);
     }
 
     private static float[] take() {

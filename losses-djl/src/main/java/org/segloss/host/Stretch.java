@@ -37,22 +37,24 @@ public final class Stretch {
      * Adds numbers up, in turns: each addition would wait for the one before it.
      *
      * @param x the numbers
-     * @param length how many of them, from the first
+     * @param from the place of the first
+     * @param length how many of them
      * @return their sum
      */
-    public static double sum(float[] x, int length) {
+    public static double sum(float[] x, int from, int length) {
         double first = 0;
         double second = 0;
         double third = 0;
         double fourth = 0;
-        int i = 0;
-        for (; i + 3 < length; i += 4) {
+        int end = from + length;
+        int i = from;
+        for (; i + 3 < end; i += 4) {
             first += x[i];
             second += x[i + 1];
             third += x[i + 2];
             fourth += x[i + 3];
         }
-        for (; i < length; i++) {
+        for (; i < end; i++) {
             first += x[i];
         }
         return (first + second) + (third + fourth);

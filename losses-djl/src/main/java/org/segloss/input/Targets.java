@@ -3,6 +3,7 @@ package org.segloss.input;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
+import org.segloss.host.Stretch;
 
 /**
  * The labels of one batch, on the host: which class each voxel has, which voxels are ignored, and
@@ -428,14 +429,21 @@ public final class Targets {
     }
 
     private double[] volumes(int n) {
-        int from = n * grid.voxels;
         double[] sums = new double[grid.classes];
-        for (int v = 0, i = from; v < grid.voxels; v++, i++) {
-            if (indexed()) {
+        if (indexed()) {
+            for (int i = n * grid.voxels; i < (n + 1) * grid.voxels; i++) {
                 sums[labels.index[i]] += weight(i);
             }
-            for (int c = 0; !indexed() && c < grid.classes; c++) {
-                sums[c] += (double) label(n, c, v) * weight(i);
+            return sums;
+        }
+        for (int c = 0; c < grid.classes; c++) {
+            int at = (n * grid.classes + c) * grid.voxels;
+            if (unweighted()) {
+                sums[c] = Stretch.sum(labels.maps, at, grid.voxels);
+                continue;
+            }
+            for (int v = 0; v < grid.voxels; v++) {
+                sums[c] += (double) labels.maps[at + v] * weight(n * grid.voxels + v);
             }
         }
         return sums;
