@@ -21,10 +21,9 @@ final class LabelledSum extends OverVoxels {
         block.addUp(total, row, part);
     }
 
-    /** A label is the row's number, or at least one away from it. */
     private static void add(float[] x, float[] label, int row, float[] y, int length) {
         for (int i = 0; i < length; i++) {
-            y[i] += x[i] * Math.max(1 - Math.abs(label[i] - row), 0);
+            y[i] += x[i] * Branchless.equal(label[i], row);
         }
     }
 
@@ -44,13 +43,13 @@ final class LabelledSum extends OverVoxels {
 
     private static void slopes(float slope, float[] label, int row, float[] y, int length) {
         for (int i = 0; i < length; i++) {
-            y[i] = slope * Math.max(1 - Math.abs(label[i] - row), 0);
+            y[i] = slope * Branchless.equal(label[i], row);
         }
     }
 
     private static void addSlopes(float slope, float[] label, int row, float[] y, int length) {
         for (int i = 0; i < length; i++) {
-            y[i] += slope * Math.max(1 - Math.abs(label[i] - row), 0);
+            y[i] += slope * Branchless.equal(label[i], row);
         }
     }
 }

@@ -37,7 +37,6 @@ final class LabelReader {
         }
         int size = Math.toIntExact(labels.size());
         if (wide || grid.classes == 1) {
-            index = null;
             maps = HostArrays.floats(labels, LabelMemory.maps(size));
             if (ignoreIndex != null) {
                 ignoreMaps(ignoreIndex, ignore);
@@ -45,7 +44,6 @@ final class LabelReader {
             checkMaps();
         } else {
             index = HostArrays.integers(labels, LabelMemory.indices(size));
-            maps = null;
             checkIndices(ignoreIndex, ignore);
         }
         ignored = anyIgnored ? ignore : null;
