@@ -1,5 +1,6 @@
 package org.segloss.distribution;
 
+import ai.djl.ndarray.NDArray;
 import java.util.Set;
 import org.segloss.Arguments;
 import org.segloss.Option;
@@ -58,7 +59,7 @@ public final class DistancePenalizedCrossEntropyLoss extends NormalizedVoxelLoss
     }
 
     @Override
-    protected float[] factors(LossInput in) {
+    protected NDArray factors(LossInput in) {
         return penalty.factors(in);
     }
 

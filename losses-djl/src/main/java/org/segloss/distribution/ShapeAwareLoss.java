@@ -1,5 +1,6 @@
 package org.segloss.distribution;
 
+import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.segloss.Arguments;
@@ -54,7 +55,7 @@ public final class ShapeAwareLoss extends NormalizedVoxelLoss {
     }
 
     @Override
-    protected float[] factors(LossInput in) {
+    protected NDArray factors(LossInput in) {
         Targets targets = in.targets();
         int classes = targets.classes();
         int rows = in.exclusive() ? 1 : classes;
@@ -65,7 +66,7 @@ public final class ShapeAwareLoss extends NormalizedVoxelLoss {
             int from = i * targets.voxels();
             penalize(in, i / rows, row, in.exclusive() ? classes : row + 1, factors, from);
         }
-        return factors;
+        return in.constant(factors, targets.images(), rows, targets.voxels());
     }
 
     /** Penalizes the voxels of an image that are wrong in one of the classes first to end. */

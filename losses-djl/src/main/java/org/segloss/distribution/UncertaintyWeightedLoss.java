@@ -64,7 +64,7 @@ public final class UncertaintyWeightedLoss extends NormalizedVoxelLoss {
     }
 
     @Override
-    protected NDArray factorMap(LossInput in) {
+    protected NDArray factors(LossInput in) {
         float[] map = in.voxelArray(UNCERTAINTY_MAP);
         float largest = 0;
         for (float sigma : map) {

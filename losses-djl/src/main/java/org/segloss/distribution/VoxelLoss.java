@@ -73,21 +73,10 @@ public abstract class VoxelLoss extends SegmentationLoss {
      * the mean does not count it.
      *
      * @param in the input
-     * @return a factor for every voxel {@code [N, V]}, where channels are separate {@code [N, C,
-     *     V]}; null if that is 1 everywhere, as it is unless a loss says otherwise
+     * @return a factor for every voxel {@code [N, 1, V]}, where channels are separate {@code [N, C,
+     *     V]} too; null if that is 1 everywhere, as it is unless a loss says otherwise
      */
-    protected float[] factors(LossInput in) {
-        return null;
-    }
-
-    /**
-     * The same where it is computed from maps on the device.
-     *
-     * @param in the input
-     * @return a factor for every voxel {@code [N, 1, V]}; null if that is 1 everywhere, as it is
-     *     unless a loss says otherwise
-     */
-    protected NDArray factorMap(LossInput in) {
+    protected NDArray factors(LossInput in) {
         return null;
     }
 
@@ -133,8 +122,8 @@ public abstract class VoxelLoss extends SegmentationLoss {
             NDArray ofClasses = term(in.logProbabilities(), in).mul(smoothedLabels(in));
             map = weighRows(ofClasses, in).sum(new int[] {1}, true);
         }
-        map = weighVoxels(map, in);
-        NDArray factors = factorMap(in);
+        map = in.weighted(map);
+        NDArray factors = factors(in);
         map = factors == null ? map : map.mul(factors);
         if (reduction() == Reduction.NONE) {
             return in.unfold(map, !separate(in));
@@ -185,16 +174,6 @@ public abstract class VoxelLoss extends SegmentationLoss {
                                 rows[0][at] = classWeights[targets.index(i + at)];
                             }
                         }));
-    }
-
-    private NDArray weighVoxels(NDArray map, LossInput in) {
-        NDArray weighted = in.weighted(map);
-        float[] factors = factors(in);
-        Targets targets = in.targets();
-        int rows = separate(in) ? targets.classes() : 1;
-        return factors == null
-                ? weighted
-                : weighted.mul(in.constant(factors, targets.images(), rows, targets.voxels()));
     }
 
     private NDArray smoothedLabels(LossInput in) {

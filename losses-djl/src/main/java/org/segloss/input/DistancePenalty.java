@@ -1,5 +1,6 @@
 package org.segloss.input;
 
+import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.segloss.geometry.InverseDistance;
@@ -32,10 +33,10 @@ public final class DistancePenalty {
      * The factors of a batch.
      *
      * @param in the input
-     * @return a factor for every voxel {@code [N, V]}, where channels are separate {@code [N, C,
-     *     V]}
+     * @return a factor for every voxel {@code [N, 1, V]}, where channels are separate {@code [N, C,
+     *     V]}; a constant
      */
-    public float[] factors(LossInput in) {
+    public NDArray factors(LossInput in) {
         Targets targets = in.targets();
         int rows = in.exclusive() ? 1 : targets.classes();
         float[] factors = new float[targets.images() * rows * targets.voxels()];
@@ -49,7 +50,7 @@ public final class DistancePenalty {
                 }
             }
         }
-        return factors;
+        return in.constant(factors, targets.images(), rows, targets.voxels());
     }
 
     private void add(LossInput in, int n, int c, BitSet region, float[] factors, int from) {

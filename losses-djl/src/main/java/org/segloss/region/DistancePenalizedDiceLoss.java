@@ -1,5 +1,6 @@
 package org.segloss.region;
 
+import ai.djl.ndarray.NDArray;
 import java.util.Set;
 import org.segloss.Arguments;
 import org.segloss.Option;
@@ -57,7 +58,7 @@ public final class DistancePenalizedDiceLoss extends TverskyIndexLoss {
     }
 
     @Override
-    protected float[] factors(LossInput in) {
+    protected NDArray factors(LossInput in) {
         return penalty.factors(in);
     }
 

@@ -57,26 +57,19 @@ public record RegionStatistics(NDArray intersection, NDArray predicted, NDArray 
      *
      * @param in the input
      * @param form how overlap is counted
-     * @param factors a factor for every voxel {@code [N, V]}, where channels are separate {@code
+     * @param factors a factor for every voxel {@code [N, 1, V]}, where channels are separate {@code
      *     [N, C, V]}; null for 1
      * @return the counts per image and class
      */
-    static RegionStatistics of(LossInput in, Form form, float[] factors) {
+    static RegionStatistics of(LossInput in, Form form, NDArray factors) {
         return factors == null ? of(in, form) : count(in, form, factors);
     }
 
-    private static RegionStatistics count(LossInput in, Form form, float[] factors) {
+    private static RegionStatistics count(LossInput in, Form form, NDArray factors) {
         NDArray p = in.probabilities();
         NDArray shared = shared(in, form);
-        if (factors != null) {
-            int rows = in.exclusive() ? 1 : in.targets().classes();
-            shared =
-                    shared.mul(
-                            in.constant(
-                                    factors, in.targets().images(), rows, in.targets().voxels()));
-        }
         return new RegionStatistics(
-                weightedSum(shared, in),
+                weightedSum(factors == null ? shared : shared.mul(factors), in),
                 form == Form.SQUARED ? weightedSum(p.square(), in) : predicted(in),
                 labelled(in, form));
     }

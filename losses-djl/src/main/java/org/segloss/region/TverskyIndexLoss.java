@@ -69,10 +69,10 @@ public abstract class TverskyIndexLoss extends RegionLoss {
      * What the loss itself weighs the voxels of the intersection by, besides the weight map.
      *
      * @param in the input
-     * @return a factor for every voxel {@code [N, V]}, where channels are separate {@code [N, C,
+     * @return a factor for every voxel {@code [N, 1, V]}, where channels are separate {@code [N, C,
      *     V]}; null if that is 1 everywhere, as it is unless a loss says otherwise
      */
-    protected float[] factors(LossInput in) {
+    protected NDArray factors(LossInput in) {
         return null;
     }
 
