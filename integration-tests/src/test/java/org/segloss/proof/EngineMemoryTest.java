@@ -9,19 +9,39 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.segloss.tensor.EngineMemory;
 
-/** Numbers arrive on every engine as they are, and stay when others take the same passage. */
+/**
+ * Numbers arrive on every engine as they are, straight in its memory or copied, and stay when
+ * others take the same passage.
+ */
 class EngineMemoryTest {
 
+    private static final String MEMORY = "org.segloss.memory";
+
     private static final Shape SHAPE = new Shape(2, 1, 2);
+
+    @AfterEach
+    void asUsual() {
+        System.clearProperty(MEMORY);
+    }
 
     @TestFactory
     Stream<DynamicTest> numbersStayWhatTheyAre() {
         return Backend.present().stream()
-                .map(backend -> dynamicTest(backend.toString(), () -> check(backend)));
+                .flatMap(backend -> Stream.of(check(backend, true), check(backend, false)));
+    }
+
+    private static DynamicTest check(Backend backend, boolean memory) {
+        return dynamicTest(
+                backend + (memory ? "" : ", copied"),
+                () -> {
+                    System.setProperty(MEMORY, String.valueOf(memory));
+                    check(backend);
+                });
     }
 
     private static void check(Backend backend) {

@@ -11,9 +11,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Where the memory of an array comes from, who holds it, and for how long. */
 public final class EngineMemory {
@@ -91,22 +94,33 @@ public final class EngineMemory {
     public static NDArray create(
             NDManager manager, DataType type, Shape shape, Consumer<ByteBuffer> writer) {
         NDArray array = manager.create(shape, type);
-        if (shape.size() > 0 && visible(manager)) {
-            writer.accept(array.toByteBuffer(true));
+        ByteBuffer memory = shape.size() > 0 ? memory(array) : null;
+        if (memory != null) {
+            writer.accept(memory);
             return array;
         }
-        ByteBuffer memory = passage(Math.toIntExact(shape.size()), type);
+        ByteBuffer passage = passage(Math.toIntExact(shape.size()), type);
         try {
-            writer.accept(memory);
-            array.set(memory);
+            writer.accept(passage);
+            array.set(passage);
             return array;
         } finally {
-            Reference.reachabilityFence(memory);
+            Reference.reachabilityFence(passage);
         }
     }
 
+    /** The memory of an array; null where the host sees a copy of it alone. */
+    private static ByteBuffer memory(NDArray array) {
+        NDManager manager = array.getManager();
+        if (visible(manager)) {
+            return array.toByteBuffer(true);
+        }
+        boolean copies = "false".equals(System.getProperty("org.segloss.memory"));
+        return copies || manager.getDevice().isGpu() ? null : Shown.memory(array);
+    }
+
     /**
-     * Whether the host sees the memory of an engine's arrays, instead of a copy of it.
+     * Whether DJL hands out the memory of an engine's arrays, instead of a copy of it.
      *
      * @param manager a manager of the engine
      * @return true if what is written to the buffer of an array is in the array
@@ -142,12 +156,17 @@ public final class EngineMemory {
      * @param reader reads its memory, which is gone afterwards
      */
     public static void read(NDArray array, Consumer<ByteBuffer> reader) {
-        ByteBuffer memory = array.toByteBuffer(true);
-        try {
+        ByteBuffer memory = memory(array);
+        if (memory != null) {
             reader.accept(memory.order(ByteOrder.nativeOrder()));
+            return;
+        }
+        ByteBuffer copy = array.toByteBuffer(true);
+        try {
+            reader.accept(copy.order(ByteOrder.nativeOrder()));
         } finally {
-            if (memory.isDirect()) {
-                DirectMemory.free(memory);
+            if (copy.isDirect()) {
+                DirectMemory.free(copy);
             }
         }
     }
@@ -167,6 +186,24 @@ public final class EngineMemory {
             NDArray result = work.get();
             result.attach(owner);
             return result;
+        }
+    }
+
+    /** What a user brings; looked for where DJL gives copies. */
+    private static final class Shown {
+
+        private static final Map<String, ArrayMemory> ENGINES =
+                ServiceLoader.load(ArrayMemory.class).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        ArrayMemory::engine,
+                                        Function.identity(),
+                                        (first, second) -> first));
+
+        static ByteBuffer memory(NDArray array) {
+            ArrayMemory shown = ENGINES.get(array.getManager().getEngine().getEngineName());
+            return shown == null ? null : shown.of(array);
         }
     }
 }
