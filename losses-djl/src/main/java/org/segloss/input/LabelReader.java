@@ -49,6 +49,11 @@ final class LabelReader {
         ignored = anyIgnored ? ignore : null;
     }
 
+    /** Whether the voxel i, counted over all images, is ignored. */
+    boolean ignored(int i) {
+        return ignored != null && ignored[i];
+    }
+
     /** Lets go of the labels: the next ones are read to the same memory. */
     void release() {
         if (index != null) {
@@ -87,11 +92,6 @@ final class LabelReader {
                                 + " if such voxels do not count");
             }
         }
-    }
-
-    /** How many voxels of each image have each class, ignored ones that of class 0. */
-    double[][] counts() {
-        return LabelCounts.of(index, grid);
     }
 
     /**

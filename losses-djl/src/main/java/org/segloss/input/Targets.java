@@ -3,7 +3,6 @@ package org.segloss.input;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
-import org.segloss.host.Stretch;
 
 /**
  * The labels of one batch, on the host: which class each voxel has, which voxels are ignored, and
@@ -22,19 +21,16 @@ public final class Targets {
     private final Grid grid;
     private final LabelReader labels;
 
-    /** What each voxel weighs, from the label array {@code weight_map}; null if all weigh 1. */
-    private final float[] weightMap;
-
-    /** The voxels of each class in each image, as bits; null until they are asked for. */
-    private long[][] regions;
-
-    /** Label times voxel weight of each class in each image, {@code [N][C]}; null before. */
-    private double[][] volumes;
+    private final VoxelWeights weights;
+    private final LabelRegions regions;
+    private final LabelVolumes volumes;
 
     Targets(LabelReader labels, float[] weightMap, Grid grid) {
         this.grid = grid;
         this.labels = labels;
-        this.weightMap = weightMap;
+        weights = new VoxelWeights(weightMap, labels);
+        regions = new LabelRegions(labels, grid);
+        volumes = new LabelVolumes(labels, weights, grid);
     }
 
     void release() {
@@ -177,46 +173,7 @@ public final class Targets {
      * @return those that are not ignored and whose label is above 0.5
      */
     public BitSet region(int n, int c) {
-        if (indexed()) {
-            return BitSet.valueOf(indexedRegions()[n * grid.classes + c]);
-        }
-        BitSet region = new BitSet(grid.voxels);
-        for (int v = 0; v < grid.voxels; v++) {
-            if (label(n, c, v) > 0.5f) {
-                region.set(v);
-            }
-        }
-        return region;
-    }
-
-    /** The bits of all regions, found in one pass over the voxels, and once. */
-    private synchronized long[][] indexedRegions() {
-        if (regions == null) {
-            int words = (grid.voxels + Long.SIZE - 1) / Long.SIZE;
-            long[][] bits = new long[grid.images * grid.classes][words];
-            IntStream.range(0, grid.images * words)
-                    .parallel()
-                    .forEach(i -> mark(bits, i / words, i % words));
-            regions = bits;
-        }
-        return regions;
-    }
-
-    /** Marks 64 voxels, those of a class that follow one another at once. */
-    private void mark(long[][] bits, int n, int word) {
-        int first = n * grid.voxels;
-        int v = word * Long.SIZE;
-        int end = Math.min(v + Long.SIZE, grid.voxels);
-        while (v < end) {
-            int c = labels.index[first + v];
-            boolean ignored = ignored(first + v);
-            int start = v;
-            do {
-                v++;
-            } while (v < end && labels.index[first + v] == c && ignored(first + v) == ignored);
-            long marks = -1L >>> (Long.SIZE - (v - start)) << start;
-            bits[n * grid.classes + c][word] |= ignored ? 0 : marks;
-        }
+        return regions.of(n, c);
     }
 
     /**
@@ -254,7 +211,7 @@ public final class Targets {
      * @return true if neither value nor gradient may depend on it
      */
     public boolean ignored(int i) {
-        return labels.ignored != null && labels.ignored[i];
+        return labels.ignored(i);
     }
 
     /**
@@ -264,10 +221,7 @@ public final class Targets {
      * @return 0 if ignored, else its entry of {@code weight_map}, or 1 without one
      */
     public float weight(int i) {
-        if (ignored(i)) {
-            return 0f;
-        }
-        return weightMap == null ? 1f : weightMap[i];
+        return weights.of(i);
     }
 
     /**
@@ -276,7 +230,7 @@ public final class Targets {
      * @return true if no voxel is ignored and there is no weight map
      */
     public boolean unweighted() {
-        return allValid() && weightMap == null;
+        return weights.allOne();
     }
 
     /**
@@ -356,7 +310,7 @@ public final class Targets {
      * @return the sum of label times weight over the voxels that count
      */
     public double volume(int n, int c) {
-        return volumes()[n][c];
+        return volumes.of(n, c);
     }
 
     /**
@@ -366,7 +320,7 @@ public final class Targets {
      * @return the sum of its volumes in all images
      */
     public double volume(int c) {
-        return Arrays.stream(volumes()).mapToDouble(image -> image[c]).sum();
+        return IntStream.range(0, grid.images).mapToDouble(n -> volumes.of(n, c)).sum();
     }
 
     /**
@@ -404,48 +358,6 @@ public final class Targets {
      * @return the sum of label squared times weight; for hard labels the volume
      */
     public double squaredVolume(int n, int c) {
-        if (indexed()) {
-            return volumes()[n][c];
-        }
-        double sum = 0;
-        for (int v = 0; v < grid.voxels; v++) {
-            double label = label(n, c, v);
-            sum += label * label * weight(n * grid.voxels + v);
-        }
-        return sum;
-    }
-
-    /** The volumes, which not all losses ask for. */
-    private synchronized double[][] volumes() {
-        if (volumes == null && indexed() && unweighted()) {
-            volumes = labels.counts();
-        }
-        if (volumes == null) {
-            double[][] sums = new double[grid.images][];
-            IntStream.range(0, grid.images).parallel().forEach(n -> sums[n] = volumes(n));
-            volumes = sums;
-        }
-        return volumes;
-    }
-
-    private double[] volumes(int n) {
-        double[] sums = new double[grid.classes];
-        if (indexed()) {
-            for (int i = n * grid.voxels; i < (n + 1) * grid.voxels; i++) {
-                sums[labels.index[i]] += weight(i);
-            }
-            return sums;
-        }
-        for (int c = 0; c < grid.classes; c++) {
-            int at = (n * grid.classes + c) * grid.voxels;
-            if (unweighted()) {
-                sums[c] = Stretch.sum(labels.maps, at, grid.voxels);
-                continue;
-            }
-            for (int v = 0; v < grid.voxels; v++) {
-                sums[c] += (double) labels.maps[at + v] * weight(n * grid.voxels + v);
-            }
-        }
-        return sums;
+        return volumes.ofSquares(n, c);
     }
 }

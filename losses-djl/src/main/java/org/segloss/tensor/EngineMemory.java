@@ -116,7 +116,7 @@ public final class EngineMemory {
             return array.toByteBuffer(true);
         }
         boolean copies = "false".equals(System.getProperty("org.segloss.memory"));
-        return copies || manager.getDevice().isGpu() ? null : Shown.memory(array);
+        return copies || array.getDevice().isGpu() ? null : Shown.memory(array);
     }
 
     /**
