@@ -10,8 +10,11 @@ final class RatioClock implements AutoCloseable {
 
     private static final int ROUNDS = 10;
 
-    /** As long as a suspicious loss gets to find a moment without disturbance. */
-    private static final long NANOSECONDS = 4_000_000_000L;
+    /**
+     * As long as a suspicious loss gets to find a moment without disturbance: what runs once a step
+     * is compiled only then.
+     */
+    private static final long NANOSECONDS = 12_000_000_000L;
 
     private final Batch batch;
     private final Form loss;
