@@ -3,7 +3,6 @@ package org.segloss.proof;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
@@ -106,11 +105,6 @@ class CrossEngineTest {
 
     private static Evaluation evaluate(
             Backend backend, Variant variant, Sample sample, DataType type) {
-        try (NDManager manager = backend.newManager()) {
-            return Evaluation.of(
-                    Losses.create(variant.spec()),
-                    sample.labels(manager),
-                    sample.prediction(manager, type));
-        }
+        return Evaluation.on(backend, Losses.create(variant.spec()), sample, type);
     }
 }

@@ -3,6 +3,7 @@ package org.segloss.proof;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.training.GradientCollector;
 import java.util.Arrays;
@@ -29,6 +30,19 @@ final class Evaluation {
     /** Its derivative with respect to every entry of the prediction. */
     double[] gradient() {
         return gradient;
+    }
+
+    /** Evaluates a loss and its gradient in single precision. */
+    static Evaluation on(Backend backend, SegmentationLoss loss, Sample sample) {
+        return on(backend, loss, sample, DataType.FLOAT32);
+    }
+
+    /** The same in a precision. */
+    static Evaluation on(
+            Backend backend, SegmentationLoss loss, Sample sample, DataType precision) {
+        try (NDManager manager = backend.newManager()) {
+            return of(loss, sample.labels(manager), sample.prediction(manager, precision));
+        }
     }
 
     /**

@@ -2,8 +2,6 @@ package org.segloss.proof;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.stream.Stream;
@@ -90,11 +88,6 @@ class HostPathTest {
     private static Evaluation evaluate(
             boolean host, Backend backend, Variant variant, Sample sample) {
         System.setProperty(HOST, String.valueOf(host));
-        try (NDManager manager = backend.newManager()) {
-            return Evaluation.of(
-                    Losses.create(variant.spec()),
-                    sample.labels(manager),
-                    sample.prediction(manager, DataType.FLOAT32));
-        }
+        return Evaluation.on(backend, Losses.create(variant.spec()), sample);
     }
 }

@@ -2,8 +2,6 @@ package org.segloss.proof;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,21 +23,14 @@ class LabelsAgainTest {
         // As many voxels, but others are neighbours.
         Sample wide = Sample.of(new Shape(2, 3, 9, 13), LabelKind.INDEX, variant);
         Sample high = Sample.of(new Shape(2, 3, 13, 9), LabelKind.INDEX, variant);
-        Evaluation first = evaluate(backend, loss, wide);
-        Evaluation other = evaluate(backend, loss, high);
-        same(first, evaluate(backend, loss, wide));
-        same(evaluate(backend, Losses.create(variant.spec()), high), other);
+        Evaluation first = Evaluation.on(backend, loss, wide);
+        Evaluation other = Evaluation.on(backend, loss, high);
+        same(first, Evaluation.on(backend, loss, wide));
+        same(Evaluation.on(backend, Losses.create(variant.spec()), high), other);
     }
 
     private static void same(Evaluation expected, Evaluation actual) {
         assertArrayEquals(expected.value(), actual.value());
         assertArrayEquals(expected.gradient(), actual.gradient());
-    }
-
-    private static Evaluation evaluate(Backend backend, SegmentationLoss loss, Sample sample) {
-        try (NDManager manager = backend.newManager()) {
-            return Evaluation.of(
-                    loss, sample.labels(manager), sample.prediction(manager, DataType.FLOAT32));
-        }
     }
 }

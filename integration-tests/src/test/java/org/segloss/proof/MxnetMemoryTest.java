@@ -62,12 +62,7 @@ class MxnetMemoryTest {
     private static Evaluation evaluate(Variant variant, boolean memory) {
         System.setProperty(MEMORY, String.valueOf(memory));
         Sample sample = Sample.of(new Shape(2, 3, 61, 53), LabelKind.INDEX, variant);
-        try (NDManager manager = MXNET.newManager()) {
-            return Evaluation.of(
-                    Losses.create(variant.spec()),
-                    sample.labels(manager),
-                    sample.prediction(manager, DataType.FLOAT32));
-        }
+        return Evaluation.on(MXNET, Losses.create(variant.spec()), sample);
     }
 
     @Test

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -124,13 +122,8 @@ class SharedOptionsTest {
     }
 
     private static Evaluation evaluate(LossSpec spec) {
-        Backend backend = Backend.present().get(0);
         SegmentationLoss loss = Losses.create(spec);
-        Sample sample = SAMPLE.with(loss);
-        try (NDManager manager = backend.newManager()) {
-            return Evaluation.of(
-                    loss, sample.labels(manager), sample.prediction(manager, DataType.FLOAT32));
-        }
+        return Evaluation.on(Backend.present().get(0), loss, SAMPLE.with(loss));
     }
 
     private static boolean same(Evaluation one, Evaluation other) {

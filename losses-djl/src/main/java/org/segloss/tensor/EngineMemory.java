@@ -111,12 +111,9 @@ public final class EngineMemory {
 
     /** The memory of an array; null where the host sees a copy of it alone. */
     private static ByteBuffer memory(NDArray array) {
-        NDManager manager = array.getManager();
-        if (visible(manager)) {
-            return array.toByteBuffer(true);
-        }
-        boolean copies = "false".equals(System.getProperty("org.segloss.memory"));
-        return copies || array.getDevice().isGpu() ? null : Shown.memory(array);
+        ByteBuffer memory =
+                visible(array.getManager()) ? array.toByteBuffer(true) : Shown.memory(array);
+        return memory == null ? null : memory.order(ByteOrder.nativeOrder());
     }
 
     /**
@@ -158,7 +155,7 @@ public final class EngineMemory {
     public static void read(NDArray array, Consumer<ByteBuffer> reader) {
         ByteBuffer memory = memory(array);
         if (memory != null) {
-            reader.accept(memory.order(ByteOrder.nativeOrder()));
+            reader.accept(memory);
             return;
         }
         ByteBuffer copy = array.toByteBuffer(true);
@@ -189,7 +186,7 @@ public final class EngineMemory {
         }
     }
 
-    /** What a user brings; looked for where DJL gives copies. */
+    /** What a user brings and has not turned off; looked for where DJL gives copies. */
     private static final class Shown {
 
         private static final Map<String, ArrayMemory> ENGINES =
@@ -202,6 +199,10 @@ public final class EngineMemory {
                                         (first, second) -> first));
 
         static ByteBuffer memory(NDArray array) {
+            boolean copies = "false".equals(System.getProperty("org.segloss.memory"));
+            if (copies || array.getDevice().isGpu()) {
+                return null;
+            }
             ArrayMemory shown = ENGINES.get(array.getManager().getEngine().getEngineName());
             return shown == null ? null : shown.of(array);
         }
